@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { fact, reason, source } from './reason.ts';
+
+/**
+ * What an architect says of one decision: the candidates, and how good each is. Conditions are text of the
+ * condition language (docs/conditions.md), so that code can ask what another load or team would change.
+ */
+
+/** 0 (bad) to 4 (good); an interval where it is not known. */
+export const rated = z.union([
+  z.number().min(0).max(4),
+  z.tuple([z.number().min(0).max(4), z.number().min(0).max(4)]),
+]);
+export type Rated = number | readonly [number, number];
+
+/** The first case whose condition holds gives the rating; none holds: `otherwise`. */
+export const ratingRule = z.strictObject({
+  cases: z.array(
+    z.strictObject({ if: z.string(), rating: rated, because: reason, depends_on: z.string().optional() }),
+  ),
+  otherwise: z.strictObject({ rating: rated, because: reason }),
+});
+export type RatingRule = Readonly<z.output<typeof ratingRule>>;
+
+/** An option is excluded where the condition does not hold. */
+export const gate = z.strictObject({ condition: z.string(), because: reason });
+export type Gate = Readonly<z.output<typeof gate>>;
+
+/** A box that the design gets when this option is chosen. */
+export const containerPart = z.strictObject({
+  id: z.string(),
+  kind: z.enum([
+    'service',
+    'web',
+    'function',
+    'worker',
+    'database',
+    'queue',
+    'stream',
+    'cache',
+    'object-store',
+    'gateway',
+  ]),
+  name: z.string(),
+  technology: z.string().optional(),
+  responsibility: z.string(),
+  /** One for the system, or one for each owner of entities. */
+  each: z.enum(['system', 'owner']).default('system'),
+});
+export type ContainerPart = Readonly<z.output<typeof containerPart>>;
+
+/** An arrow; `application` stands for every box that holds the system's own code. */
+export const edgePart = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  label: z.string(),
+  asynchronous: z.boolean().default(false),
+});
+export type EdgePart = Readonly<z.output<typeof edgePart>>;
+
+export const consequence = z.strictObject({ text: reason, mitigation: z.string().optional() });
+export type Consequence = Readonly<z.output<typeof consequence>>;
+
+/** What could prove the choice wrong, and the experiment that would show it. */
+export const risk = z.strictObject({
+  id: z.string(),
+  text: z.string(),
+  /** Hypothesis, time box, and what counts as pass and as fail. */
+  test: z.strictObject({ hypothesis: z.string(), time_box: z.string(), pass: z.string(), fail: z.string() }),
+});
+export type Risk = Readonly<z.output<typeof risk>>;
+
+export const proposedOption = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  /** One sentence: what it is, in this system. */
+  summary: z.string(),
+  gates: z.array(gate),
+  /** Technologies that its users must know; the least known counts. */
+  skills: z.array(z.string()),
+  /** 0 (a one-way door) to 4 (left in a day). */
+  reversibility: z.number().min(0).max(4),
+  /** How many deployed or operated parts it adds. */
+  parts: z.number().int().min(0),
+  ratings: z.record(z.string(), ratingRule),
+  /** Arguments in the team's own words, beside the ratings. */
+  pros: z.array(reason),
+  cons: z.array(reason),
+  consequences: z.strictObject({ good: z.array(consequence), bad: z.array(consequence) }),
+  risks: z.array(risk),
+  /** Tests or fitness functions that show the choice is followed and works. */
+  confirm: z.array(z.string()),
+  design: z.strictObject({ containers: z.array(containerPart), edges: z.array(edgePart) }),
+});
+export type ProposedOption = Readonly<z.output<typeof proposedOption>>;
+
+export const proposal = z.strictObject({
+  decision: z.string(),
+  /** What all options are: "database product", "unit of deployment". */
+  kind: z.string(),
+  criteria: z.array(z.string()),
+  options: z.array(proposedOption),
+  facts: z.array(fact),
+  sources: z.array(source),
+});
+export type Proposal = Readonly<z.output<typeof proposal>>;
