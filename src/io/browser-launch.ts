@@ -1,0 +1,181 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type Browser } from 'puppeteer';
+import { type BrowserChoice, browserCandidates, browserMissing, type FoundBrowser } from './browser.ts';
+import type { Environment } from './browser-places.ts';
+
+/** A browser that runs. `stop` may be called twice. */
+export type RunningBrowser = {
+  readonly browser: Browser;
+  readonly found: FoundBrowser;
+  /** False where the sandbox could not be had: as root, or where the kernel gives none. */
+  readonly sandboxed: boolean;
+  readonly stop: () => Promise<void>;
+};
+
+const startLimit = 30_000;
+const profilePrefix = 'adrgen-browser-';
+
+const browserArguments: readonly string[] = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  // Text has the same width whatever hinting the machine is set to.
+  '--font-render-hinting=none',
+  '--disable-frame-rate-limit',
+  '--disable-gpu-vsync',
+];
+
+const isAlive = (processId: number): boolean => {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+/** A profile folder is named for the process that made it, so that what a killed one left can be told and removed. */
+const freshProfile = (): string => {
+  for (const name of readdirSync(tmpdir()).filter(name => name.startsWith(profilePrefix))) {
+    const owner = Number.parseInt(name.slice(profilePrefix.length), 10);
+    if (owner > 0 && !isAlive(owner)) removeProfile(join(tmpdir(), name));
+  }
+  return mkdtempSync(join(tmpdir(), `${profilePrefix}${process.pid}-`));
+};
+
+const removeProfile = (folder: string): void => {
+  try {
+    // The browser's processes may still be writing while they die.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  } catch {
+    // Someone else's, or held open on Windows: the next run tries again.
+  }
+};
+
+/** Ends a browser with all its processes, at once. */
+const kill = (browser: Browser): void => {
+  const child = browser.process();
+  if (!child?.pid) return;
+  try {
+    if (process.platform === 'win32') child.kill('SIGKILL');
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It is gone already.
+  }
+};
+
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Runs `cleanUp` when this process ends by itself or by a signal, whose usual effect stays; returns the undoing. */
+const onEnd = (cleanUp: () => void): (() => void) => {
+  const onSignal = (signal: NodeJS.Signals): void => {
+    cleanUp();
+    undo();
+    // Nobody else listens: do what the signal would have done without us.
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
+  const undo = (): void => {
+    process.off('exit', cleanUp);
+    for (const signal of endings) process.off(signal, onSignal);
+  };
+  process.on('exit', cleanUp);
+  for (const signal of endings) process.on(signal, onSignal);
+  return undo;
+};
+
+const launch = async (
+  found: FoundBrowser,
+  env: Environment,
+  profile: string,
+  sandboxed: boolean,
+): Promise<Browser> =>
+  puppeteer.launch({
+    executablePath: found.executable,
+    headless: found.shell ? 'shell' : true,
+    // With a pipe, the browser ends by itself when this process is killed.
+    pipe: true,
+    userDataDir: profile,
+    args: sandboxed ? [...browserArguments] : [...browserArguments, '--no-sandbox'],
+    env: { ...env, ...found.env, TMPDIR: profile, HOME: env['HOME'] ?? profile },
+    timeout: startLimit,
+    protocolTimeout: 120_000,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+
+const launchSandboxedIfPossible = async (found: FoundBrowser, env: Environment, profile: string) => {
+  const root = process.getuid?.() === 0;
+  if (!root) {
+    try {
+      return { browser: await launch(found, env, profile, true), sandboxed: true };
+    } catch (error) {
+      if (!/sandbox|setuid|namespace|zygote/i.test((error as Error).message)) throw error;
+    }
+  }
+  return { browser: await launch(found, env, profile, false), sandboxed: false };
+};
+
+/** Starts one browser with a fresh profile folder, which is removed when it stops or this process ends. */
+export const launchBrowser = async (found: FoundBrowser, env: Environment): Promise<RunningBrowser> => {
+  const profile = freshProfile();
+  let running: Browser | undefined;
+  const end = (): void => {
+    if (running) kill(running);
+    removeProfile(profile);
+  };
+  const forget = onEnd(end);
+  try {
+    const { browser, sandboxed } = await launchSandboxedIfPossible(found, env, profile);
+    running = browser;
+    const stop = async (): Promise<void> => {
+      await Promise.race([browser.close().catch(() => undefined), pause(3_000)]);
+      end();
+      forget();
+    };
+    return { browser, found, sandboxed, stop };
+  } catch (error) {
+    end();
+    forget();
+    throw error;
+  }
+};
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise(resolve => setTimeout(resolve, milliseconds).unref());
+
+/** The lines of a failed launch that say why. */
+const reasonOf = (error: unknown): string =>
+  (error as Error).message
+    .split('\n')
+    .filter(line => /error|failed|cannot|not found|sandbox/i.test(line))
+    .slice(0, 2)
+    .join(' ')
+    .trim();
+
+/**
+ * Starts the first browser of this machine that starts. Throws a `browser-missing` problem that names each one
+ * tried and why it did not start.
+ */
+export const startBrowser = async (choice: BrowserChoice, env: Environment): Promise<RunningBrowser> => {
+  const tried: string[] = [];
+  for await (const found of browserCandidates(choice, env)) {
+    try {
+      return await launchBrowser(found, env);
+    } catch (error) {
+      tried.push(`${found.executable} (${found.origin}): ${reasonOf(error)}`);
+    }
+  }
+  throw browserMissing(
+    tried.length === 0
+      ? 'No browser was found, and diagrams are drawn by one.'
+      : 'No browser could be started:',
+    tried,
+  );
+};

@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Browser, HTTPRequest, Page } from 'puppeteer';
+import { adoptSvg, drawSource, makeDeterministic, type PageDrawing, pageScript, withoutGlyph } from './draw-in-page.ts';
+import { card, mermaidConfig } from './draw-theme.ts';
+import { fontFaceRule, houseFont } from './fonts.ts';
+
+/** A page with mermaid loaded, which draws one picture after the other. */
+export type DrawingPage = {
+  readonly draw: (root: string, source: string) => Promise<PageDrawing>;
+  /** Takes in an SVG that was drawn elsewhere, as if the page had drawn it. */
+  readonly adopt: (root: string, svg: string) => Promise<PageDrawing>;
+  /** PNG of the picture drawn last, at twice its size. */
+  readonly screenshot: (size: { readonly width: number; readonly height: number }) => Promise<Uint8Array>;
+  readonly missing: (characters: readonly string[]) => Promise<readonly string[]>;
+  readonly close: () => Promise<void>;
+};
+
+const origin = 'https://drawing.invalid';
+const scale = 2;
+/** Chromium draws no surface beyond this many pixels on a side. */
+const largestSide = 16_000;
+
+const policy = [
+  "default-src 'none'",
+  `script-src 'unsafe-inline' ${origin}`,
+  "style-src 'unsafe-inline'",
+  'img-src data:',
+  'font-src data:',
+].join('; ');
+
+/** The folder of the mermaid that mermaid-cli uses. */
+export const mermaidFolder = (): string => {
+  const require = createRequire(createRequire(import.meta.url).resolve('@mermaid-js/mermaid-cli'));
+  return dirname(require.resolve('mermaid'));
+};
+
+/** Version of the mermaid that draws; part of what a cached picture depends on. */
+export const mermaidVersion = (): string =>
+  (JSON.parse(readFileSync(join(mermaidFolder(), '..', 'package.json'), 'utf8')) as { version: string }).version;
+
+const html = (): string => `<!doctype html><html><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<style>body{margin:0}#container>svg{display:block}</style>
+<style>${houseFont().map(fontFaceRule).join('')}</style>
+</head><body><div id="container"></div><script>${pageScript}</script></body></html>`;
+
+/** Answers the page's requests from mermaid's folder, and none other. */
+const serve = (page: string, folder: string) => (request: HTTPRequest): void => {
+  const path = request.url().startsWith(`${origin}/`) ? request.url().slice(origin.length) : '';
+  const module = /^\/((chunks\/mermaid\.esm\.min\/)?[\w.-]+\.mjs)$/.exec(path)?.[1];
+  const answer = (contentType: string, body: string): void =>
+    void request.respond({ contentType, body, headers: { 'access-control-allow-origin': '*' } }).catch(() => undefined);
+  if (path === '/') answer('text/html; charset=utf-8', page);
+  else if (module && existsSync(join(folder, module)))
+    answer('text/javascript; charset=utf-8', readFileSync(join(folder, module), 'utf8'));
+  else void request.abort().catch(() => undefined);
+};
+
+/** Opens a page and loads mermaid into it, once. */
+export const openPage = async (browser: Browser): Promise<DrawingPage> => {
+  const page: Page = await browser.newPage();
+  await page.evaluateOnNewDocument(makeDeterministic);
+  await page.setViewport({ width: 1200, height: 800, deviceScaleFactor: scale });
+  await page.setRequestInterception(true);
+  page.on('request', serve(html(), mermaidFolder()));
+  await page.goto(`${origin}/`);
+  await page.evaluate(
+    `import('/mermaid.esm.min.mjs').then(m => { m.default.initialize(${JSON.stringify(mermaidConfig)}); globalThis.drawingMermaid = m.default; })`,
+  );
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setDefaultBackgroundColorOverride', { color: { r: 0, g: 0, b: 0, a: 0 } });
+  return {
+    draw: (root, source) => page.evaluate(drawSource, root, source, card),
+    adopt: (root, svg) => page.evaluate(adoptSvg, root, svg, card),
+    screenshot: async ({ width, height }) => {
+      const { data } = await session.send('Page.captureScreenshot', {
+        format: 'png',
+        captureBeyondViewport: true,
+        clip: { x: 0, y: 0, width, height, scale: Math.min(1, largestSide / scale / Math.max(width, height)) },
+      });
+      return Buffer.from(data, 'base64');
+    },
+    missing: characters => page.evaluate(withoutGlyph, characters),
+    close: () => page.close(),
+  };
+};
