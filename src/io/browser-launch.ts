@@ -14,6 +14,8 @@ export type RunningBrowser = {
   readonly stop: () => Promise<void>;
 };
 
+/** Pixels of a PNG for each CSS pixel of its picture. */
+export const pixelRatio = 2;
 const startLimit = 30_000;
 const profilePrefix = 'adrgen-browser-';
 
@@ -27,6 +29,9 @@ const browserArguments: readonly string[] = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
   // Text has the same width whatever hinting the machine is set to.
   '--font-render-hinting=none',
+  // Set for the whole browser: a page that is told so forgets it with each screenshot, and measures text otherwise.
+  `--force-device-scale-factor=${pixelRatio}`,
+  '--window-size=1200,800',
   '--disable-frame-rate-limit',
   '--disable-gpu-vsync',
 ];
@@ -101,6 +106,7 @@ const launch = async (
     // With a pipe, the browser ends by itself when this process is killed.
     pipe: true,
     userDataDir: profile,
+    defaultViewport: null,
     args: sandboxed ? [...browserArguments] : [...browserArguments, '--no-sandbox'],
     env: { ...env, ...found.env, TMPDIR: profile, HOME: env['HOME'] ?? profile },
     timeout: startLimit,

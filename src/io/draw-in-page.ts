@@ -130,8 +130,7 @@ function renumber(svg: SVGSVGElement, root: string): void {
     }
     if (element.localName === 'style') element.textContent = rename(element.textContent ?? '');
   }
-  for (const element of svg.querySelectorAll('[id]'))
-    element.id = renamed.get(element.id) ?? element.id;
+  for (const element of svg.querySelectorAll('[id]')) element.id = renamed.get(element.id) ?? element.id;
 }
 
 /** Gives the picture a size of its own and the card behind it. Returns width and height in CSS pixels. */
@@ -184,7 +183,8 @@ function finish(root: string, card: Card): PageDrawing {
     .serializeToString(svg)
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
   const parsed = new DOMParser().parseFromString(text, 'application/xml');
-  if (parsed.querySelector('parsererror')) return { ok: false, reason: 'The picture is no valid XML.', parses: true };
+  if (parsed.querySelector('parsererror'))
+    return { ok: false, reason: 'The picture is no valid XML.', parses: true };
   return { ok: true, svg: text, ...size, ...labels(svg) };
 }
 

@@ -2,7 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Browser, HTTPRequest, Page } from 'puppeteer';
-import { adoptSvg, drawSource, makeDeterministic, type PageDrawing, pageScript, withoutGlyph } from './draw-in-page.ts';
+import { pixelRatio } from './browser-launch.ts';
+import {
+  adoptSvg,
+  drawSource,
+  makeDeterministic,
+  type PageDrawing,
+  pageScript,
+  withoutGlyph,
+} from './draw-in-page.ts';
 import { card, mermaidConfig } from './draw-theme.ts';
 import { fontFaceRule, houseFont } from './fonts.ts';
 
@@ -18,7 +26,6 @@ export type DrawingPage = {
 };
 
 const origin = 'https://drawing.invalid';
-const scale = 2;
 /** Chromium draws no surface beyond this many pixels on a side. */
 const largestSide = 16_000;
 
@@ -38,7 +45,8 @@ export const mermaidFolder = (): string => {
 
 /** Version of the mermaid that draws; part of what a cached picture depends on. */
 export const mermaidVersion = (): string =>
-  (JSON.parse(readFileSync(join(mermaidFolder(), '..', 'package.json'), 'utf8')) as { version: string }).version;
+  (JSON.parse(readFileSync(join(mermaidFolder(), '..', 'package.json'), 'utf8')) as { version: string })
+    .version;
 
 const html = (): string => `<!doctype html><html><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -47,22 +55,25 @@ const html = (): string => `<!doctype html><html><head><meta charset="utf-8">
 </head><body><div id="container"></div><script>${pageScript}</script></body></html>`;
 
 /** Answers the page's requests from mermaid's folder, and none other. */
-const serve = (page: string, folder: string) => (request: HTTPRequest): void => {
-  const path = request.url().startsWith(`${origin}/`) ? request.url().slice(origin.length) : '';
-  const module = /^\/((chunks\/mermaid\.esm\.min\/)?[\w.-]+\.mjs)$/.exec(path)?.[1];
-  const answer = (contentType: string, body: string): void =>
-    void request.respond({ contentType, body, headers: { 'access-control-allow-origin': '*' } }).catch(() => undefined);
-  if (path === '/') answer('text/html; charset=utf-8', page);
-  else if (module && existsSync(join(folder, module)))
-    answer('text/javascript; charset=utf-8', readFileSync(join(folder, module), 'utf8'));
-  else void request.abort().catch(() => undefined);
-};
+const serve =
+  (page: string, folder: string) =>
+  (request: HTTPRequest): void => {
+    const path = request.url().startsWith(`${origin}/`) ? request.url().slice(origin.length) : '';
+    const module = /^\/((chunks\/mermaid\.esm\.min\/)?[\w.-]+\.mjs)$/.exec(path)?.[1];
+    const answer = (contentType: string, body: string): void =>
+      void request
+        .respond({ contentType, body, headers: { 'access-control-allow-origin': '*' } })
+        .catch(() => undefined);
+    if (path === '/') answer('text/html; charset=utf-8', page);
+    else if (module && existsSync(join(folder, module)))
+      answer('text/javascript; charset=utf-8', readFileSync(join(folder, module), 'utf8'));
+    else void request.abort().catch(() => undefined);
+  };
 
 /** Opens a page and loads mermaid into it, once. */
 export const openPage = async (browser: Browser): Promise<DrawingPage> => {
   const page: Page = await browser.newPage();
   await page.evaluateOnNewDocument(makeDeterministic);
-  await page.setViewport({ width: 1200, height: 800, deviceScaleFactor: scale });
   await page.setRequestInterception(true);
   page.on('request', serve(html(), mermaidFolder()));
   await page.goto(`${origin}/`);
@@ -78,7 +89,13 @@ export const openPage = async (browser: Browser): Promise<DrawingPage> => {
       const { data } = await session.send('Page.captureScreenshot', {
         format: 'png',
         captureBeyondViewport: true,
-        clip: { x: 0, y: 0, width, height, scale: Math.min(1, largestSide / scale / Math.max(width, height)) },
+        clip: {
+          x: 0,
+          y: 0,
+          width,
+          height,
+          scale: Math.min(1, largestSide / pixelRatio / Math.max(width, height)),
+        },
       });
       return Buffer.from(data, 'base64');
     },

@@ -6,11 +6,7 @@ import { mermaidConfig } from './draw-theme.ts';
  * Draws by mermaid-cli itself, with everything loaded anew: slow, and the way against which our own is compared.
  * `root` becomes the id of the picture. Throws mermaid's error.
  */
-export const drawWithMermaidCli = async (
-  browser: Browser,
-  source: string,
-  root: string,
-): Promise<string> => {
+export const drawWithMermaidCli = async (browser: Browser, source: string, root: string): Promise<string> => {
   // A context of its own: whatever the page leaves behind goes with it.
   const context = await browser.createBrowserContext();
   try {

@@ -59,5 +59,7 @@ export const embedFont = (
     .filter(face => labels.weights.includes(face.weight))
     .filter(face => codePoints.some(codePoint => holds(face.unicodeRange, codePoint)))
     .map(fontFaceRule);
-  return rules.length === 0 ? svg : svg.replace(/<\/svg>\s*$/, () => `<style>${rules.join('')}</style></svg>`);
+  return rules.length === 0
+    ? svg
+    : svg.replace(/<\/svg>\s*$/, () => `<style>${rules.join('')}</style></svg>`);
 };
