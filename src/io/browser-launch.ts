@@ -108,7 +108,7 @@ const launch = async (
     userDataDir: profile,
     defaultViewport: null,
     args: sandboxed ? [...browserArguments] : [...browserArguments, '--no-sandbox'],
-    env: { ...env, ...found.env, TMPDIR: profile, HOME: env['HOME'] ?? profile },
+    env: { ...env, ...found.env, TMPDIR: profile, HOME: env.HOME ?? profile },
     timeout: startLimit,
     protocolTimeout: 120_000,
     handleSIGINT: false,

@@ -59,7 +59,7 @@ const unpackInto = (folder: string, entry: string, env: Environment): Promise<vo
   new Promise((resolve, reject) => {
     const script = `import(${JSON.stringify(pathToFileURL(entry).href)}).then(m => m.default.executablePath())`;
     const child = spawn(process.execPath, ['-e', script], {
-      env: { PATH: env['PATH'], TMPDIR: folder, HOME: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
+      env: { PATH: env.PATH, TMPDIR: folder, HOME: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let errors = '';

@@ -30,7 +30,7 @@ const list = (folder: string): readonly string[] =>
 
 /** Full paths of a command in the folders of PATH. */
 export const onPath = (command: string, env: Environment): readonly string[] =>
-  (env['PATH'] ?? env['Path'] ?? '')
+  (env.PATH ?? env.Path ?? '')
     .split(delimiter)
     .filter(folder => folder !== '')
     .flatMap(folder =>
@@ -45,7 +45,7 @@ const usualPlaces = (env: Environment): readonly string[] => {
       join(homedir(), `Applications/${name}.app/Contents/MacOS/${name}`),
     ]);
   if (process.platform === 'win32')
-    return [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']]
+    return [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA]
       .filter(folder => folder !== undefined)
       .flatMap(folder => [
         join(folder, 'Google/Chrome/Application/chrome.exe'),
@@ -71,7 +71,7 @@ const executableNames: readonly string[] = [
 
 /** Browsers that puppeteer downloaded earlier: `<cache>/<browser>/<platform>-<version>/<folder>/<executable>`. */
 export const puppeteerCache = (env: Environment): readonly string[] => {
-  const cache = env['PUPPETEER_CACHE_DIR'] ?? join(env['HOME'] ?? homedir(), '.cache/puppeteer');
+  const cache = env.PUPPETEER_CACHE_DIR ?? join(env.HOME ?? homedir(), '.cache/puppeteer');
   return ['chrome-headless-shell', 'chrome', 'chromium']
     .flatMap(browser => list(join(cache, browser)))
     .flatMap(list)

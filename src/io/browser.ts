@@ -60,7 +60,7 @@ export async function* browserCandidates(
   choice: BrowserChoice,
   env: Environment,
 ): AsyncGenerator<FoundBrowser> {
-  const fromEnvironment = env['ADRGEN_BROWSER'] || env['PUPPETEER_EXECUTABLE_PATH'];
+  const fromEnvironment = env.ADRGEN_BROWSER || env.PUPPETEER_EXECUTABLE_PATH;
   if (choice.browser) return yield named(choice.browser, 'option', env);
   if (fromEnvironment) return yield named(fromEnvironment, 'environment', env);
   for (const executable of installedBrowsers(env)) yield found(executable, 'installed');

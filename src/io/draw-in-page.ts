@@ -178,10 +178,10 @@ function finish(root: string, card: Card): PageDrawing {
   scrub(svg);
   renumber(svg, root);
   const size = frame(svg, card);
-  // Characters that XML cannot hold.
+  // XML holds no control characters and no halves of characters.
   const text = new XMLSerializer()
     .serializeToString(svg)
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
+    .replace(/[^\P{Cc}\t\n\r]|\p{Cs}|[\uFFFE\uFFFF]/gu, '');
   const parsed = new DOMParser().parseFromString(text, 'application/xml');
   if (parsed.querySelector('parsererror'))
     return { ok: false, reason: 'The picture is no valid XML.', parses: true };

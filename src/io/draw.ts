@@ -46,9 +46,7 @@ const within = <Value>(work: Promise<Value>, limit: number): Promise<Value> => {
 
 /** Characters that have a look of their own: no spaces, controls, joiners or variation selectors; ASCII is in every font. */
 const lookable = (text: string): readonly string[] =>
-  [...new Set(text)].filter(
-    character => character > '~' && !/[\p{Z}\p{C}\p{M}\u{FE00}-\u{FE0F}]/u.test(character),
-  );
+  [...new Set(text)].filter(character => character > '~' && !/\p{Z}|\p{C}|\p{M}/u.test(character));
 
 /** The id of a picture: the same source has the same id everywhere. */
 const rootId = (source: string): string =>
