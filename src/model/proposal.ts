@@ -46,6 +46,8 @@ export const containerPart = z.strictObject({
   responsibility: z.string(),
   /** One for the system, or one for each owner of entities. */
   each: z.enum(['system', 'owner']).default('system'),
+  /** Holds the system's own code: an edge to or from `application` means all of these. */
+  application: z.boolean().default(false),
 });
 export type ContainerPart = Readonly<z.output<typeof containerPart>>;
 
@@ -94,6 +96,15 @@ export const proposedOption = z.strictObject({
 });
 export type ProposedOption = Readonly<z.output<typeof proposedOption>>;
 
+/** What the options stage answers: candidates that nobody has rated yet. */
+export const candidate = proposedOption.omit({ ratings: true });
+export type Candidate = Readonly<z.output<typeof candidate>>;
+
+/** What the trade-offs stage answers: by option id, by criterion. */
+export const ratings = z.record(z.string(), z.record(z.string(), ratingRule));
+export type Ratings = Readonly<z.output<typeof ratings>>;
+
+/** Candidates and their ratings: all that weighing needs. */
 export const proposal = z.strictObject({
   decision: z.string(),
   /** What all options are: "database product", "unit of deployment". */
@@ -104,3 +115,6 @@ export const proposal = z.strictObject({
   sources: z.array(source),
 });
 export type Proposal = Readonly<z.output<typeof proposal>>;
+
+export const candidates = proposal.extend({ options: z.array(candidate) });
+export type Candidates = Readonly<z.output<typeof candidates>>;

@@ -220,17 +220,17 @@ const skillOf = ({ team }: Requirements, technology: string): string | undefined
 const loadScale: Readonly<Record<string, number>> = { 'load.average': 1, 'load.peak': 1, 'load.tenfold': 10 };
 
 /**
- * The same facts with one number changed, as breakpoints and what-if need them. A load changes everything that
- * follows from it (average, peak, writes); any other number changes alone.
+ * The same facts with one value changed, as breakpoints and what-if need them. A load changes everything that
+ * follows from it (average, peak, writes); any other fact changes alone.
  */
-export const factsWith = (requirements: Requirements, path: string, value: number): Facts => {
+export const factsWith = (requirements: Requirements, path: string, value: FactValue): Facts => {
   const scale = loadScale[path];
-  if (scale === undefined) {
+  if (scale === undefined || value.kind !== 'number') {
     const facts = factsOf(requirements);
-    return other => (other === path ? { kind: 'number', value } : facts(other));
+    return other => (other === path ? value : facts(other));
   }
   const factor = path === 'load.average' ? 1 : (requirements.load?.peak_factor?.value ?? assumedPeakFactor);
-  const average = value / scale / factor;
+  const average = value.value / scale / factor;
   const { dau: _dau, ...load } = requirements.load ?? {};
   return factsOf({
     ...requirements,

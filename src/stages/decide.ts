@@ -1,0 +1,96 @@
+import type { Analysis, DecisionToMake } from '../model/analysis.ts';
+import { type OutcomeAnswer, outcomeAnswer } from '../model/outcome.ts';
+import type { ProposedOption } from '../model/proposal.ts';
+import type { Breakpoint } from '../weighing/breakpoints.ts';
+import type { WeighedDecision } from '../weighing/weigh.ts';
+import type { Architect } from './architect.ts';
+import { checked } from './checked.ts';
+import { type Firmness, firmnessOf } from './firmness.ts';
+
+/** A decision with its outcome. `standing` says whether it becomes a record, or is only listed, and why. */
+export type Decided = {
+  readonly decision: DecisionToMake;
+  readonly weighed: WeighedDecision;
+  /** Null where the gates left nobody. */
+  readonly chosen: ProposedOption | null;
+  readonly outcome: OutcomeAnswer | null;
+  readonly firmness: Firmness;
+  /** Values of the requirements at which another option would win. */
+  readonly triggers: readonly Breakpoint[];
+  readonly standing: Standing;
+};
+export type Standing = { readonly kind: 'record' } | { readonly kind: 'default'; readonly because: string };
+
+/** From this significance on a decision is worth a record of its own. */
+export const recordThreshold = 5;
+/** More records than this and nobody reads them. */
+export const mostRecords = 8;
+
+/** Undominated options: what a reader could seriously choose between. */
+const realAlternatives = ({ viable, assessment }: WeighedDecision): number =>
+  viable.length - (assessment?.dominated.length ?? 0);
+
+/** Fourth stage, for one decision. */
+export const decide = async (
+  architect: Architect,
+  analysis: Analysis,
+  decision: DecisionToMake,
+  weighed: WeighedDecision,
+): Promise<Decided> => {
+  const { assessment } = weighed;
+  const chosen = weighed.viable.find(({ id }) => id === assessment?.winner) ?? null;
+  const outcome =
+    chosen === null
+      ? null
+      : checked(
+          outcomeAnswer,
+          await architect.decide(analysis.requirements, decision, weighed),
+          `decision ${decision.id}`,
+        );
+  return {
+    decision,
+    weighed,
+    chosen,
+    outcome,
+    firmness: firmnessOf(weighed),
+    triggers: weighed.breakpoints.filter(({ winner }) => winner !== assessment?.winner),
+    standing: standingOf(decision, weighed, chosen),
+  };
+};
+
+const standingOf = (
+  decision: DecisionToMake,
+  weighed: WeighedDecision,
+  chosen: ProposedOption | null,
+): Standing => {
+  if (decision.origin === 'team') return { kind: 'record' };
+  if (decision.significance < recordThreshold)
+    return { kind: 'default', because: 'little depends on it here' };
+  if (chosen !== null && realAlternatives(weighed) < 2) {
+    return {
+      kind: 'default',
+      because:
+        weighed.viable.length < 2
+          ? 'the hard constraints leave no other option'
+          : 'it is at least as good as every other option on every criterion',
+    };
+  }
+  return { kind: 'record' };
+};
+
+/** Keeps the most significant records, the team's own questions before all others; the rest become defaults. */
+export const rankRecords = (decided: readonly Decided[]): readonly Decided[] => {
+  const records = decided.filter(({ standing }) => standing.kind === 'record');
+  const own = records.filter(({ decision }) => decision.origin === 'team');
+  const kept = new Set(
+    [...own, ...records.filter(one => !own.includes(one))].slice(0, Math.max(mostRecords, own.length)),
+  );
+  return decided.map(one =>
+    one.standing.kind === 'default' || kept.has(one)
+      ? one
+      : {
+          ...one,
+          standing: { kind: 'default', because: `${mostRecords} more significant decisions have a record` },
+        },
+  );
+};

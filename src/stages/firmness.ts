@@ -1,0 +1,76 @@
+import type { Assessment } from '../weighing/assess.ts';
+import type { WeighedDecision } from '../weighing/weigh.ts';
+import { questionFor } from './questions.ts';
+
+/** How firm an outcome is, in words; and what would settle it where it is open. */
+export type Firmness = { readonly sentence: string; readonly settledBy: readonly string[] };
+
+const points = (weight: number): string => {
+  const whole = Math.max(1, Math.round(weight * 100));
+  return `${whole} ${whole === 1 ? 'point' : 'points'}`;
+};
+
+const listed = (names: readonly string[]): string =>
+  names.length <= 1 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+const tieBreakText = {
+  reversibility: 'because it is the easier one to leave again',
+  skill: 'because the team knows it better',
+  parts: 'because it adds fewer moving parts',
+  id: 'by name alone, since nothing else separates them',
+  value: 'because nothing beats it, though its lead is thin',
+} as const;
+
+const nameOf = ({ proposal }: WeighedDecision, id: string | null): string =>
+  proposal.options.find(option => option.id === id)?.name ?? '';
+
+const ranked = (assessment: Assessment): boolean => assessment.criteria.some(({ rank }) => rank !== null);
+
+const transferText = (weighed: WeighedDecision, assessment: Assessment): string | null => {
+  const { leastTransfer } = assessment;
+  if (leastTransfer === null || leastTransfer.amount <= 0) return null;
+  const from = listed(leastTransfer.from.slice(0, 3).map(({ criterion }) => criterion));
+  return `${leastTransfer.to} takes ${points(leastTransfer.amount)} of 100 from ${from}; then ${nameOf(weighed, leastTransfer.rival)} leads`;
+};
+
+const sentenceOf = (weighed: WeighedDecision, assessment: Assessment): string => {
+  if (weighed.viable.length === 1) return 'No other option passes the hard constraints.';
+  const transfer = transferText(weighed, assessment);
+  if (assessment.verdict === 'clear') {
+    return ranked(assessment)
+      ? 'Clear: holds for any weighting in the order of the priorities.'
+      : 'Clear: holds for any weighting of the criteria.';
+  }
+  if (assessment.verdict === 'leaning') {
+    return transfer === null
+      ? 'Leaning: no shift of weight changes it, an unknown rating could.'
+      : `Leaning: changes if ${transfer}.`;
+  }
+  const contenders = assessment.contenders.map(id => nameOf(weighed, id));
+  const between = contenders.length > 1 ? ` between ${listed(contenders)}` : '';
+  const why =
+    assessment.tieBreak === null
+      ? ''
+      : `; ${nameOf(weighed, assessment.winner)} is taken ${tieBreakText[assessment.tieBreak]}`;
+  return `Toss-up${between}${why}.${transfer === null ? '' : ` It turns if ${transfer}.`}`;
+};
+
+/** Facts first, since one answer settles many ratings; then single ratings that nobody could give. */
+const settledBy = (weighed: WeighedDecision, assessment: Assessment): string[] => {
+  if (assessment.verdict === 'clear' || weighed.viable.length < 2) return [];
+  const answers = weighed.swings.map(({ path }) => questionFor(path));
+  const winnersOf = ({ up, down }: Assessment['settledBy'][number]) => [up.winner, down.winner];
+  const ratings = assessment.settledBy
+    .filter(one => winnersOf(one).some(winner => winner !== assessment.winner))
+    .map(({ option, criterion }) => `How good is ${nameOf(weighed, option)} on ${criterion} here?`);
+  return [...new Set([...answers, ...(answers.length > 0 ? [] : ratings)])].slice(0, 3);
+};
+
+/** The sentence that says how firm the verdict is, and the questions that would settle it. Pure. */
+export const firmnessOf = (weighed: WeighedDecision): Firmness =>
+  weighed.assessment === null
+    ? { sentence: 'No option passes the hard constraints.', settledBy: [] }
+    : {
+        sentence: sentenceOf(weighed, weighed.assessment),
+        settledBy: settledBy(weighed, weighed.assessment),
+      };

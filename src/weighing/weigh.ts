@@ -1,0 +1,194 @@
+import type { Facts, FactValue } from '../model/facts.ts';
+import type { Gate, Proposal, ProposedOption, RatingRule } from '../model/proposal.ts';
+import type { Reason } from '../model/reason.ts';
+import { type Requirements, skillLevels } from '../model/requirements.ts';
+import { type Assessment, assess } from './assess.ts';
+import { type Axis, type Breakpoint, breakpoints } from './breakpoints.ts';
+import { evaluate, parseCondition, pathsOf, thresholdsOf } from './condition.ts';
+import type { Contest, Interval, Verdict } from './contest.ts';
+import { factPath, factsOf, factsWith } from './facts.ts';
+import { spanOf } from './rating.ts';
+
+/** One field of the trade-off matrix. */
+export type Cell = { readonly interval: Interval; readonly reasons: readonly Reason[] };
+
+/** Whom the gates leave in the contest. */
+export type Gated = {
+  readonly viable: readonly ProposedOption[];
+  readonly excluded: readonly { readonly option: ProposedOption; readonly because: Reason }[];
+  /** Gates on something unknown: the option stays, and the question is asked. */
+  readonly asked: readonly {
+    readonly option: ProposedOption;
+    readonly because: Reason;
+    readonly condition: string;
+  }[];
+};
+
+/** An unknown fact whose answer would change who wins. */
+export type Swing = { readonly path: string; readonly winners: readonly string[] };
+
+/** A decision after the arithmetic. `assessment` is null where the gates left nobody. */
+export type WeighedDecision = Gated & {
+  readonly proposal: Proposal;
+  readonly cells: Readonly<Record<string, Readonly<Record<string, Cell>>>>;
+  readonly assessment: Assessment | null;
+  readonly breakpoints: readonly Breakpoint[];
+  readonly swings: readonly Swing[];
+};
+
+const gated = (options: readonly ProposedOption[], facts: Facts): Gated => {
+  const answers = options.map(option => ({
+    option,
+    gates: option.gates.map(gate => ({ gate, holds: evaluate(parseCondition(gate.condition), facts) })),
+  }));
+  const failed = (gates: readonly { readonly gate: Gate; readonly holds: string }[]) =>
+    gates.find(({ holds }) => holds === 'false')?.gate;
+  return {
+    viable: answers.filter(({ gates }) => failed(gates) === undefined).map(({ option }) => option),
+    excluded: answers.flatMap(({ option, gates }) => {
+      const gate = failed(gates);
+      return gate === undefined ? [] : [{ option, because: gate.because }];
+    }),
+    asked: answers.flatMap(({ option, gates }) =>
+      failed(gates) === undefined
+        ? gates
+            .filter(({ holds }) => holds === 'unknown')
+            .map(({ gate }) => ({ option, because: gate.because, condition: gate.condition }))
+        : [],
+    ),
+  };
+};
+
+const nobodyRated: Cell = { interval: [0, 4], reasons: [] };
+
+const cellOf = (rule: RatingRule | undefined, facts: Facts): Cell =>
+  rule === undefined ? nobodyRated : spanOf(rule, facts);
+
+/** The team's level at the option's least known skill, 0 to 4; 2 where the file does not say, 4 where none is needed. */
+const skillOf = (option: ProposedOption, facts: Facts): number => {
+  const points: Readonly<Record<string, number>> = { none: 0, learning: 1, working: 3, expert: 4 };
+  const levels = option.skills.map(skill => {
+    const level = facts(`team.skills.${skill}`);
+    return level.kind === 'word' ? (points[level.value] ?? 2) : 2;
+  });
+  return Math.min(4, ...levels);
+};
+
+const contestOf = (
+  proposal: Proposal,
+  viable: readonly ProposedOption[],
+  facts: Facts,
+  requirements: Requirements,
+): Contest => ({
+  criteria: proposal.criteria,
+  priorities: requirements.priorities,
+  options: viable.map(option => ({
+    id: option.id,
+    ratings: Object.fromEntries(
+      proposal.criteria.map(criterion => [criterion, cellOf(option.ratings[criterion], facts).interval]),
+    ),
+    tieBreak: { reversibility: option.reversibility, skill: skillOf(option, facts), parts: option.parts },
+  })),
+});
+
+const assessAt = (proposal: Proposal, requirements: Requirements, facts: Facts): Assessment | null => {
+  const { viable } = gated(proposal.options, facts);
+  return viable.length === 0 ? null : assess(contestOf(proposal, viable, facts, requirements));
+};
+
+/** Nobody passes the gates: shown as the empty id. */
+const nobody = { winner: '', verdict: 'clear' as Verdict };
+const outcome = (assessment: Assessment | null): { winner: string; verdict: Verdict } =>
+  assessment === null ? nobody : { winner: assessment.winner, verdict: assessment.verdict };
+
+const conditionsOf = (proposal: Proposal) =>
+  proposal.options
+    .flatMap(option => [
+      ...option.gates.map(({ condition }) => condition),
+      ...Object.values(option.ratings).flatMap(({ cases }) => cases.map(one => one.if)),
+    ])
+    .map(parseCondition);
+
+const axesOf = (proposal: Proposal, facts: Facts): Axis[] => {
+  const thresholds = new Map<string, Set<number>>();
+  for (const { path, value } of conditionsOf(proposal).flatMap(thresholdsOf)) {
+    thresholds.set(path, (thresholds.get(path) ?? new Set()).add(value));
+  }
+  return [...thresholds].flatMap(([path, values]) => {
+    const current = facts(path);
+    return current.kind === 'number'
+      ? [{ path, current: current.value, thresholds: [...values].sort((a, b) => a - b) }]
+      : [];
+  });
+};
+
+/** Values on both sides of every threshold, and each threshold itself. */
+const probes = (thresholds: readonly number[]): number[] => {
+  const sorted = [...new Set(thresholds)].sort((a, b) => a - b);
+  return sorted.flatMap((value, index) => [
+    index === 0 ? value / 2 : (value + (sorted[index - 1] ?? 0)) / 2,
+    value,
+    ...(index === sorted.length - 1 ? [value * 2 + 1] : []),
+  ]);
+};
+
+const wordsOf = (path: string): readonly string[] =>
+  path.startsWith('team.skills.')
+    ? skillLevels
+    : path === 'team.on_call'
+      ? ['none', 'business-hours', '24x7']
+      : [];
+
+/** For each fact of the conditions that the file leaves open: who could win, whatever the answer is. */
+const swingsOf = (proposal: Proposal, requirements: Requirements, facts: Facts): Swing[] => {
+  const conditions = conditionsOf(proposal);
+  const open = [...new Set(conditions.flatMap(pathsOf))]
+    .filter(path => facts(path).kind === 'unknown')
+    .sort();
+  const thresholds = conditions.flatMap(thresholdsOf);
+  return open.flatMap(path => {
+    const numbers = probes(thresholds.filter(one => one.path === path).map(({ value }) => value));
+    const values: FactValue[] =
+      factPath(path)?.type === 'word'
+        ? wordsOf(path).map(value => ({ kind: 'word', value }))
+        : numbers.map(value => ({ kind: 'number', value }));
+    const winners = [
+      ...new Set(
+        values.map(
+          value => outcome(assessAt(proposal, requirements, factsWith(requirements, path, value))).winner,
+        ),
+      ),
+    ].sort();
+    return winners.length > 1 ? [{ path, winners }] : [];
+  });
+};
+
+/**
+ * Weighs one decision: gates, ratings on these facts, values, robustness, the values of each number at which
+ * the answer changes, and the unknown facts that could change it. Pure; the order of options means nothing.
+ */
+export const weigh = (proposal: Proposal, requirements: Requirements): WeighedDecision => {
+  const facts = factsOf(requirements);
+  const { viable, excluded, asked } = gated(proposal.options, facts);
+  const cells = Object.fromEntries(
+    proposal.options.map(option => [
+      option.id,
+      Object.fromEntries(
+        proposal.criteria.map(criterion => [criterion, cellOf(option.ratings[criterion], facts)]),
+      ),
+    ]),
+  );
+  const assessment = viable.length === 0 ? null : assess(contestOf(proposal, viable, facts, requirements));
+  return {
+    proposal,
+    viable,
+    excluded,
+    asked,
+    cells,
+    assessment,
+    breakpoints: breakpoints(axesOf(proposal, facts), (path, value) =>
+      outcome(assessAt(proposal, requirements, factsWith(requirements, path, { kind: 'number', value }))),
+    ),
+    swings: swingsOf(proposal, requirements, facts),
+  };
+};
