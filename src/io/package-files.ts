@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder that holds package.json, templates/ and agents/: the same for src/ and for dist/. */
+const packageFolder = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+export type NamedText = { readonly name: string; readonly text: string };
+
+/** Text files of one folder with the given ending, sorted by name, names without the ending. */
+export const readFolder = (folder: string, ending: string): readonly NamedText[] =>
+  readdirSync(folder)
+    .filter(name => name.endsWith(ending))
+    .sort()
+    .map(name => ({ name: name.slice(0, -ending.length), text: readFileSync(join(folder, name), 'utf8') }));
+
+const asset = (...parts: string[]): string => join(packageFolder, ...parts);
+
+export const readCatalogue = (): readonly NamedText[] => readFolder(asset('agents', 'catalogue'), '.yaml');
+export const readPersonas = (): readonly NamedText[] => readFolder(asset('agents'), '.md');
+export const readTemplates = (kind: 'documents' | 'diagrams'): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readFolder(asset('templates', kind), kind === 'documents' ? '.md.hbs' : '.mmd.hbs').map(
+      ({ name, text }) => [name, text],
+    ),
+  );
+
+/** The version of this package. */
+export const packageVersion = (): string => JSON.parse(readFileSync(asset('package.json'), 'utf8')).version;
