@@ -1,0 +1,30 @@
+/** Case, width and runs of spaces and hyphens make no difference: `Full-Text`, `full text`. */
+const folded = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{Pd}]+/gu, ' ')
+    .trim();
+
+/** Scripts that put no space between words: any place in them may start one. */
+const unspaced =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const endsInWord = /[\p{L}\p{N}\p{M}]$/u;
+
+/** Whether a word or phrase occurs in one of the texts, beginning where a word begins. */
+export const occursIn = (texts: readonly string[], phrase: string): boolean => {
+  const sought = folded(phrase);
+  if (sought === '') return false;
+  const anywhere = unspaced.test(sought);
+  return texts.some(text => {
+    const within = folded(text);
+    for (let at = within.indexOf(sought); at >= 0; at = within.indexOf(sought, at + 1)) {
+      if (anywhere || !endsInWord.test(within.slice(0, at))) return true;
+    }
+    return false;
+  });
+};
+
+/** Whether a name is one of the list's: `PCI-DSS`, `pci dss` and `PCI DSS` are the same. */
+export const isAmong = (names: readonly string[], name: string): boolean =>
+  names.some(one => folded(one) === folded(name));
