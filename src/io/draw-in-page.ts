@@ -62,6 +62,22 @@ export function makeDeterministic(): void {
   } as DateConstructor;
 }
 
+/**
+ * Copies mermaid's configuration as its own `assignWithDepth({}, configuration)` does: three levels deep, without
+ * null objects in the upper two, and arrays without repetition.
+ */
+export function copyConfiguration(source: object, depth = 2): object {
+  const copy: Record<string, unknown> = {};
+  const from = source as Record<string, unknown>;
+  for (const key of Object.keys(from)) {
+    const value = from[key];
+    if (typeof value !== 'object') copy[key] = value;
+    else if (Array.isArray(value)) copy[key] = [...new Set(value)];
+    else if (value !== null) copy[key] = depth > 1 ? copyConfiguration(value, depth - 1) : { ...value };
+  }
+  return copy;
+}
+
 /** Takes out what could run or reach outside: scripts, handlers, and every address that is not inside the picture. */
 function scrub(svg: SVGSVGElement): void {
   const walker = document.createTreeWalker(svg, NodeFilter.SHOW_COMMENT);
@@ -236,6 +252,7 @@ export async function withoutGlyph(characters: readonly string[]): Promise<reado
 
 /** The source text of all functions that the page needs. */
 export const pageScript: string = [
+  copyConfiguration,
   scrub,
   scrubAttribute,
   scrubStyle,

@@ -1,6 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import type { Browser, HTTPRequest, Page } from 'puppeteer';
 import { pixelRatio } from './browser-launch.ts';
 import {
@@ -11,6 +8,7 @@ import {
   pageScript,
   withoutGlyph,
 } from './draw-in-page.ts';
+import type { MermaidModules } from './draw-mermaid.ts';
 import { card, mermaidConfig } from './draw-theme.ts';
 import { fontFaceRule, houseFont } from './fonts.ts';
 
@@ -37,45 +35,30 @@ const policy = [
   'font-src data:',
 ].join('; ');
 
-/** The folder of the mermaid that mermaid-cli uses. */
-export const mermaidFolder = (): string => {
-  const require = createRequire(createRequire(import.meta.url).resolve('@mermaid-js/mermaid-cli'));
-  return dirname(require.resolve('mermaid'));
-};
-
-/** Version of the mermaid that draws; part of what a cached picture depends on. */
-export const mermaidVersion = (): string =>
-  (JSON.parse(readFileSync(join(mermaidFolder(), '..', 'package.json'), 'utf8')) as { version: string })
-    .version;
-
 const html = (): string => `<!doctype html><html><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <style>body{margin:0}#container>svg{display:block}</style>
 <style>${houseFont().map(fontFaceRule).join('')}</style>
 </head><body><div id="container"></div><script>${pageScript}</script></body></html>`;
 
-/** Answers the page's requests from mermaid's folder, and none other. */
+/** Answers the page's requests with its own text and mermaid's modules, and none other. */
 const serve =
-  (page: string, folder: string) =>
+  (page: string, modules: MermaidModules) =>
   (request: HTTPRequest): void => {
-    const path = request.url().startsWith(`${origin}/`) ? request.url().slice(origin.length) : '';
-    const module = /^\/((chunks\/mermaid\.esm\.min\/)?[\w.-]+\.mjs)$/.exec(path)?.[1];
-    const answer = (contentType: string, body: string): void =>
-      void request
-        .respond({ contentType, body, headers: { 'access-control-allow-origin': '*' } })
-        .catch(() => undefined);
-    if (path === '/') answer('text/html; charset=utf-8', page);
-    else if (module && existsSync(join(folder, module)))
-      answer('text/javascript; charset=utf-8', readFileSync(join(folder, module), 'utf8'));
-    else void request.abort().catch(() => undefined);
+    const path = request.url().startsWith(`${origin}/`) ? request.url().slice(origin.length + 1) : undefined;
+    const body = path === '' ? page : path && modules(path);
+    const contentType = path === '' ? 'text/html; charset=utf-8' : 'text/javascript; charset=utf-8';
+    const answered = body === undefined ? request.abort() : request.respond({ contentType, body });
+    // The page may be gone by now.
+    answered.catch(() => undefined);
   };
 
 /** Opens a page and loads mermaid into it, once. */
-export const openPage = async (browser: Browser): Promise<DrawingPage> => {
+export const openPage = async (browser: Browser, modules: MermaidModules): Promise<DrawingPage> => {
   const page: Page = await browser.newPage();
   await page.evaluateOnNewDocument(makeDeterministic);
   await page.setRequestInterception(true);
-  page.on('request', serve(html(), mermaidFolder()));
+  page.on('request', serve(html(), modules));
   await page.goto(`${origin}/`);
   await page.evaluate(
     `import('/mermaid.esm.min.mjs').then(m => { m.default.initialize(${JSON.stringify(mermaidConfig)}); globalThis.drawingMermaid = m.default; })`,

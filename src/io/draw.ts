@@ -4,6 +4,7 @@ import type { Draw, Drawing, Picture } from '../model/doors.ts';
 import { type RunningBrowser, startBrowser } from './browser-launch.ts';
 import type { Environment } from './browser-places.ts';
 import type { PageDrawing } from './draw-in-page.ts';
+import { mermaidModules } from './draw-mermaid.ts';
 import { type DrawingPage, openPage } from './draw-page.ts';
 import { drawWithMermaidCli } from './draw-reference.ts';
 import { embedFont } from './fonts.ts';
@@ -17,6 +18,8 @@ export type DrawOptions = {
   readonly timeLimit?: number | undefined;
   /** False leaves the PNGs out: `png` is then empty. */
   readonly png?: boolean | undefined;
+  /** True loads mermaid exactly as it is published, without the quicker copy of its configuration. */
+  readonly plainMermaid?: boolean | undefined;
   readonly env?: Environment | undefined;
 };
 
@@ -60,6 +63,7 @@ export const createDraw = (options: DrawOptions = {}): Drawer => {
   const env = options.env ?? process.env;
   const timeLimit = options.timeLimit ?? defaultTimeLimit;
   const concurrency = Math.max(1, options.concurrency ?? Math.min(4, availableParallelism()));
+  const modules = mermaidModules(options.plainMermaid === true);
   const pages = new Map<number, Promise<DrawingPage>>();
   const glyphs = new Map<string, boolean>();
   let starting: Promise<RunningBrowser> | undefined;
@@ -85,7 +89,7 @@ export const createDraw = (options: DrawOptions = {}): Drawer => {
 
   const pageOf = async (slot: number): Promise<DrawingPage> => {
     const { browser } = await running();
-    const open = pages.get(slot) ?? openPage(browser);
+    const open = pages.get(slot) ?? openPage(browser, modules);
     pages.set(slot, open);
     return open;
   };
