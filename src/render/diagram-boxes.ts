@@ -1,15 +1,15 @@
 import type { ContainersView, SystemContextView } from '../model/diagram.ts';
+import type { DrawnArrow, Gathered } from './diagram-gather.ts';
 import { asWord, type TemplateModel, type Word } from './diagram-template.ts';
 import { wrap } from './diagram-wrap.ts';
-import { mermaidLines } from './mermaid-text.ts';
+import { type MermaidText, mermaidLines } from './mermaid-text.ts';
 
-/** Columns of text in a box and on an arrow. */
-export const boxColumns = 24;
-export const arrowColumns = 18;
+/** Characters in a line: of a name, of smaller text, on an arrow, in a box that several share. */
+const widths = { name: 19, detail: 22, arrow: 15, shared: 30 } as const;
 
-type Person = SystemContextView['people'][number];
-type External = SystemContextView['externals'][number];
-type Container = ContainersView['containers'][number];
+export type Person = SystemContextView['people'][number];
+export type External = SystemContextView['externals'][number];
+export type Container = ContainersView['containers'][number];
 
 const shapes: Readonly<Record<Container['kind'], string>> = {
   service: 'rect',
@@ -24,64 +24,75 @@ const shapes: Readonly<Record<Container['kind'], string>> = {
   gateway: 'trap-t',
 };
 
-const kindWords: Readonly<Record<Container['kind'], string>> = {
-  service: 'Service',
-  web: 'Web',
-  function: 'Function',
-  worker: 'Worker',
-  database: 'Database',
-  queue: 'Queue',
-  stream: 'Stream',
-  cache: 'Cache',
-  'object-store': 'Object store',
-  gateway: 'Gateway',
+/** One and several of a kind. */
+export const kindWords: Readonly<Record<Container['kind'], readonly [string, string]>> = {
+  service: ['Service', 'services'],
+  web: ['Web', 'web applications'],
+  function: ['Function', 'functions'],
+  worker: ['Worker', 'workers'],
+  database: ['Database', 'databases'],
+  queue: ['Queue', 'queues'],
+  stream: ['Stream', 'streams'],
+  cache: ['Cache', 'caches'],
+  'object-store': ['Object store', 'object stores'],
+  gateway: ['Gateway', 'gateways'],
 };
 
 const stores = new Set<Container['kind']>(['database', 'queue', 'stream', 'cache', 'object-store']);
 
-const lines = (text: string | undefined, columns = boxColumns) =>
-  text === undefined ? null : mermaidLines(wrap(text, columns));
+export const lines = (text: string, place: keyof typeof widths): MermaidText =>
+  mermaidLines(wrap(text, widths[place]));
 
 export const personBox = (id: Word, person: Person): TemplateModel => ({
   id,
-  name: mermaidLines(wrap(person.name, boxColumns)),
-  concerns: lines(person.concerns),
+  name: lines(person.name, 'name'),
+  concerns: person.concerns === undefined ? null : lines(person.concerns, 'detail'),
 });
 
 /** Criticality, protocol and availability, as far as they are known. */
-const externalFacts = (external: External): string | undefined => {
-  const facts = [
-    external.criticality && `${external.criticality} dependency`,
-    external.protocol,
-    external.availability && `available ${external.availability}`,
-  ].filter(fact => fact !== undefined);
-  return facts.length === 0 ? undefined : facts.join(' · ');
-};
+const externalFacts = ({ criticality, protocol, availability }: External): readonly string[] => [
+  ...(criticality === undefined ? [] : [`${criticality} dependency`]),
+  ...(protocol === undefined ? [] : [protocol]),
+  ...(availability === undefined ? [] : [`available ${availability}`]),
+];
 
-export const externalBox = (id: Word, external: External): TemplateModel => ({
-  id,
-  name: mermaidLines(wrap(external.name, boxColumns)),
-  facts: lines(externalFacts(external)),
-  look: asWord(external.criticality ?? 'unrated'),
-});
+export const externalBox = (id: Word, external: External): TemplateModel => {
+  const facts = externalFacts(external);
+  return {
+    id,
+    name: lines(external.name, 'name'),
+    facts: facts.length === 0 ? null : mermaidLines(facts.flatMap(fact => wrap(fact, widths.detail))),
+    look: asWord(external.criticality ?? 'unrated'),
+  };
+};
 
 export const containerBox = (id: Word, container: Container): TemplateModel => ({
   id,
-  name: mermaidLines(wrap(container.name, boxColumns)),
-  technology: mermaidLines(wrap(`${kindWords[container.kind]}: ${container.technology}`, boxColumns)),
-  responsibility: mermaidLines(wrap(container.responsibility, boxColumns + 2)),
+  name: lines(container.name, 'name'),
+  technology: lines(`${kindWords[container.kind][0]}: ${container.technology}`, 'detail'),
+  responsibility: lines(container.responsibility, 'detail'),
   shape: asWord(shapes[container.kind]),
   look: asWord(stores.has(container.kind) ? 'store' : 'part'),
 });
 
-export const arrow = (
-  from: Word,
-  to: Word,
-  label: string | undefined,
-  asynchronous: boolean | undefined,
-): TemplateModel & { readonly from: Word; readonly to: Word } => ({
+/** One box for several things: how many of what, all their names, and how many arrows run among them. */
+export const sharedBox = (
+  gathered: Gathered<{ readonly name: string }>,
+  what: string,
+  inside: number | undefined,
+): TemplateModel => {
+  const names = wrap(gathered.items.map(({ name }) => name).join(', '), widths.shared);
+  const among = inside === undefined ? [] : [`(${inside} ${inside === 1 ? 'arrow' : 'arrows'} among them)`];
+  return {
+    id: gathered.id,
+    name: lines(`${gathered.items.length} more ${what}`, 'shared'),
+    names: mermaidLines([...names, ...among]),
+  };
+};
+
+export const arrowModel = ({ from, to, label, asynchronous }: DrawnArrow): TemplateModel => ({
   from,
   to,
-  label: lines(label, arrowColumns),
-  asynchronous: asynchronous === true,
+  label: label === undefined ? null : lines(label, 'arrow'),
+  asynchronous,
 });

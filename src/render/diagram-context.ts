@@ -1,29 +1,55 @@
 import type { SystemContextView } from '../model/diagram.ts';
-import { arrow, boxColumns, externalBox, personBox } from './diagram-boxes.ts';
+import { arrowModel, externalBox, lines, personBox, sharedBox } from './diagram-boxes.ts';
 import { boxId, boxIds, boxOf } from './diagram-ends.ts';
-import type { TemplateModel } from './diagram-template.ts';
-import { wrap } from './diagram-wrap.ts';
-import { mermaidLines } from './mermaid-text.ts';
+import { heaviest, sharedId, summed } from './diagram-gather.ts';
+import type { TemplateModel, Word } from './diagram-template.ts';
 
-/** People to the left, the system in the middle, what it leans on to the right. */
+const most = { people: 8, externals: 12 } as const;
+const weights = { hard: 2, soft: 1 } as const;
+
+/**
+ * People to the left, the system in the middle, what it leans on to the right. Beyond twelve external systems
+ * the hard dependencies keep boxes of their own.
+ */
 export const systemContextModel = (view: SystemContextView): TemplateModel => {
-  const firstExternal = view.people.length + 1;
-  const ids = boxIds([
-    ...view.people.map(({ name }) => name),
-    view.system,
-    ...view.externals.map(({ name }) => name),
-  ]);
+  const place = view.people.length;
+  const names = [...view.people, { name: view.system }, ...view.externals].map(({ name }) => name);
+  const ids = boxIds(names);
+  const people = heaviest(
+    view.people.map((item, at) => ({ item, id: boxId(at) })),
+    most.people,
+    () => 0,
+  );
+  const externals = heaviest(
+    view.externals.map((item, at) => ({ item, id: boxId(place + 1 + at) })),
+    most.externals,
+    ({ criticality }) => (criticality === undefined ? 0 : weights[criticality]),
+  );
+  const groups = [
+    { what: 'people', others: people.others },
+    { what: 'external systems', others: externals.others },
+  ].flatMap(({ what, others }) => {
+    const [first] = others;
+    return first === undefined ? [] : [{ what, others, id: sharedId(first.id) }];
+  });
+  const shared = new Map<Word, Word>(
+    groups.flatMap(({ id, others }) => others.map(other => [other.id, id] as const)),
+  );
+  const flows = view.flows.map(({ from, to, label, asynchronous = false }) => ({
+    from: boxOf(ids, from),
+    to: boxOf(ids, to),
+    label,
+    asynchronous,
+  }));
+  const { arrows, inside } = summed(flows, shared);
   return {
-    people: view.people.map((person, place) => personBox(boxId(place), person)),
-    system: {
-      id: boxId(view.people.length),
-      name: mermaidLines(wrap(view.system, boxColumns)),
-      purpose: mermaidLines(wrap(view.purpose, boxColumns + 2)),
-    },
-    externals: view.externals.map((external, place) => externalBox(boxId(firstExternal + place), external)),
-    flows: view.flows.map(flow =>
-      arrow(boxOf(ids, flow.from), boxOf(ids, flow.to), flow.label, flow.asynchronous),
+    people: people.alone.map(({ id, item }) => personBox(id, item)),
+    system: { id: boxId(place), name: lines(view.system, 'name'), purpose: lines(view.purpose, 'detail') },
+    externals: externals.alone.map(({ id, item }) => externalBox(id, item)),
+    shared: groups.map(({ id, what, others }) =>
+      sharedBox({ id, items: others.map(({ item }) => item) }, what, inside.get(id)),
     ),
-    legend: view.flows.some(flow => flow.asynchronous),
+    arrows: arrows.map(arrowModel),
+    asynchronous: arrows.some(arrow => arrow.asynchronous),
   };
 };

@@ -35,7 +35,7 @@ const depths = (boxes: readonly Word[], arrows: readonly Arrow[]): ReadonlyMap<W
   return known;
 };
 
-const slices = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] => {
+export const slices = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] => {
   const count = Math.ceil(items.length / size);
   const even = Math.ceil(items.length / Math.max(1, count));
   return Array.from({ length: count }, (_, at) => items.slice(at * even, (at + 1) * even));

@@ -1,62 +1,78 @@
-import type { Mark, TradeOffView } from '../model/diagram.ts';
+import { type Mark, marks, type TradeOffView } from '../model/diagram.ts';
 import { asWord, type TemplateModel } from './diagram-template.ts';
 import { wrap } from './diagram-wrap.ts';
 import { mermaidLines, mermaidText } from './mermaid-text.ts';
 
 /** Colour goes with the sign, and never stands for it. */
-const looks: Readonly<Record<Mark, string>> = {
-  '++': 'strong',
-  '+': 'good',
-  '0': 'even',
-  '−': 'weak',
-  '−−': 'poor',
-  '?': 'unknown',
+const looks: Readonly<Record<Mark, { readonly look: string; readonly meaning: string }>> = {
+  '++': { look: 'strong', meaning: 'strong' },
+  '+': { look: 'good', meaning: 'good' },
+  '0': { look: 'even', meaning: 'neutral' },
+  '−': { look: 'weak', meaning: 'weak' },
+  '−−': { look: 'poor', meaning: 'poor' },
+  '?': { look: 'unknown', meaning: 'not known' },
 };
 
-export const verdictWords = { clear: 'Clear', leaning: 'Leaning', 'toss-up': 'Toss-up' } as const;
+const verdictWords = { clear: 'Clear', leaning: 'Leaning', 'toss-up': 'Toss-up' } as const;
 
 /** The first column is as wide as this many of the others. */
 const nameSpan = 2;
-const pictureWidth = 780;
-const characterWidth = 7.6;
+const pictureWidth = 740;
+const characterWidth = 7.4;
+const gap = 14;
 
-/** Characters that fit into so many columns of the grid. */
+/** Characters that fit into so many columns of the grid; no column needs more than this for a short name. */
 const room = (columns: number, all: number): number =>
-  Math.floor(((pictureWidth / all) * columns - 20) / characterWidth);
+  Math.floor((Math.min(150, pictureWidth / all) * columns - gap) / characterWidth);
+
+/** All rows of the grid are as high as the highest, so a name that needs more lines than this gets a letter. */
+const mostLines = 3;
+
+type Option = TradeOffView['options'][number];
+
+const legend = (options: readonly Option[]): string =>
+  marks
+    .filter(mark => options.some(option => option.marks.includes(mark)))
+    .map(mark => `${mark} ${looks[mark].meaning}`)
+    .join(' · ');
+
+/** What a row below the grid says of an option; nothing where the grid says it all. */
+const note = (option: Option, letter: string | undefined): string | undefined => {
+  const excluded = option.excludedBy === undefined ? undefined : `excluded by: ${option.excludedBy}`;
+  if (letter === undefined) return excluded && `${option.name} is ${excluded}`;
+  return `${letter} is ${option.name}${excluded === undefined ? '' : `, ${excluded}`}`;
+};
 
 /** A grid: criteria downwards, options across, a sign in each field. */
 export const tradeOffModel = (view: TradeOffView): TemplateModel => {
   const columns = nameSpan + view.options.length;
-  const one = room(1, columns);
-  const all = room(columns, columns);
-  const marksUsed = new Set(view.options.flatMap(option => option.marks));
-  const excluded = view.options.filter(option => option.excludedBy !== undefined);
+  const [one, first, all] = [room(1, columns), room(nameSpan, columns), room(columns, columns)];
+  const lettered = view.options.some(option => wrap(option.name, one).length > mostLines);
+  const letter = (place: number) => (lettered ? String.fromCodePoint(65 + place) : undefined);
+  const notes = view.options.flatMap((option, place) => note(option, letter(place)) ?? []);
   return {
     columns,
     nameSpan,
     question: mermaidLines(wrap(view.question, all)),
-    options: view.options.map(option => ({
-      name: mermaidLines(wrap(option.name, one)),
+    options: view.options.map((option, place) => ({
+      name: mermaidLines(wrap(letter(place) ?? option.name, one)),
       standing: mermaidText(option.standing),
       look: asWord(option.standing),
     })),
-    criteria: view.criteria.map((criterion, row) => ({
-      name: mermaidLines(
-        wrap(
-          criterion.rank === null ? criterion.name : `${criterion.rank}. ${criterion.name}`,
-          room(nameSpan, columns),
-        ),
-      ),
+    criteria: view.criteria.map(({ name, rank }, row) => ({
+      name: mermaidLines(wrap(rank === null ? name : `${rank}. ${name}`, first)),
       marks: view.options.map(option => {
         const mark = option.marks[row] ?? '?';
-        return { sign: mermaidText(mark), look: asWord(looks[mark]) };
+        return {
+          sign: mermaidText(mark),
+          look: asWord(looks[mark].look),
+          chosen: option.standing === 'chosen',
+        };
       }),
     })),
-    notes: excluded.map(option => ({
-      text: mermaidLines(wrap(`${option.name} is excluded by: ${option.excludedBy}`, all)),
-    })),
+    notes: notes.map(text => ({ text: mermaidLines(wrap(text, all)) })),
     verdict: mermaidText(verdictWords[view.verdict]),
-    closeness: mermaidLines(wrap(view.closeness, all)),
-    rated: marksUsed.size > 0,
+    closeness: mermaidLines(wrap(view.closeness, all - 10)),
+    legend: mermaidText(legend(view.options)),
   };
 };
