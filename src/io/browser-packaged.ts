@@ -1,8 +1,17 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir, userInfo } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Environment } from './browser-places.ts';
 
@@ -77,9 +86,21 @@ const unpackedIn = (folder: string): PackagedBrowser => ({
   env: { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_PATH: folder },
 });
 
+const abandonedAfter = 10 * 60_000;
+
+/** Removes what a killed run left half unpacked beside the final folder. */
+const removeAbandoned = (folder: string): void => {
+  for (const name of readdirSync(dirname(folder)).filter(name => name.startsWith(`${basename(folder)}.`))) {
+    const path = join(dirname(folder), name);
+    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > abandonedAfter) rmSync(path, { recursive: true, force: true });
+  }
+};
+
 /** Unpacks beside the final folder and renames, so that neither a second run nor a kill leaves half a browser. */
 const unpack = async (folder: string, entry: string, env: Environment): Promise<void> => {
   mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
+  removeAbandoned(folder);
   const staging = mkdtempSync(`${folder}.`);
   try {
     await unpackInto(staging, entry, env);
