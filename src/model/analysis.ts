@@ -7,7 +7,17 @@ import type { Requirements } from './requirements.ts';
 export type Driver = {
   /** The id of the file, or the path of the field: `notify-customer-3f2a`, `quality.availability`. */
   readonly id: string;
-  readonly kind: 'functional' | 'quality' | 'load' | 'data' | 'flow' | 'constraint' | 'team' | 'budget' | 'timeline' | 'context';
+  readonly kind:
+    | 'functional'
+    | 'quality'
+    | 'load'
+    | 'data'
+    | 'flow'
+    | 'constraint'
+    | 'team'
+    | 'budget'
+    | 'timeline'
+    | 'context';
   readonly text: string;
   /** How to tell that it is met, in the file's own words; null where the file gives no measure. */
   readonly measure: string | null;
@@ -35,7 +45,9 @@ export type DecisionToMake = Readonly<z.output<typeof decisionToMake>>;
 export const analysisAnswer = z.strictObject({
   decisions: z.array(decisionToMake),
   /** Questions that the file settled: what was asked, what the answer is. */
-  settled: z.array(z.strictObject({ id: z.string(), title: z.string(), answer: z.string(), record: z.string().nullable() })),
+  settled: z.array(
+    z.strictObject({ id: z.string(), title: z.string(), answer: z.string(), record: z.string().nullable() }),
+  ),
 });
 export type AnalysisAnswer = Readonly<z.output<typeof analysisAnswer>>;
 

@@ -9,7 +9,7 @@ export const citation = z.strictObject({
 export type Citation = Readonly<z.output<typeof citation>>;
 
 /** One sentence or clause, no full stop at its end, and what it stands on. */
-export const reason = z.strictObject({ text: z.string().min(1), cites: z.array(citation) });
+export const reason = z.strictObject({ text: z.string().min(1), cites: z.array(citation).readonly() });
 export type Reason = { readonly text: string; readonly cites: readonly Citation[] };
 
 /** A published statement that can be cited. */

@@ -53,7 +53,7 @@ export const decide = async (
     chosen,
     outcome,
     firmness: firmnessOf(weighed),
-    triggers: weighed.breakpoints.filter(({ winner }) => winner !== assessment?.winner),
+    triggers: weighed.breakpoints.filter(({ change }) => change === 'winner'),
     standing: standingOf(decision, weighed, chosen),
   };
 };

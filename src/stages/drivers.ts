@@ -45,9 +45,7 @@ const scenarioDrivers = ({ quality_scenarios }: Requirements): Driver[] =>
     driver(
       one.id,
       'quality',
-      [one.source, one.stimulus, one.environment, one.artifact]
-        .filter(part => part !== undefined)
-        .join(', ') + `: ${one.response}`,
+      `${[one.source, one.stimulus, one.environment, one.artifact].filter(part => part !== undefined).join(', ')}: ${one.response}`,
       one.response_measure,
       byGrade[one.importance ?? 'M'],
     ),

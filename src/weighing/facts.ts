@@ -2,6 +2,8 @@ import { type CriterionName, criteria } from '../model/criteria.ts';
 import type { Facts, FactValue } from '../model/facts.ts';
 import type { Dimension, Quantity } from '../model/quantity.ts';
 import { qualityNames, type Requirements } from '../model/requirements.ts';
+import { secondsPerDay } from './capacity.ts';
+import { figureDefaults } from './figures-of.ts';
 
 /** One path of the vocabulary: what it is, how its values are written, which fields of the file it stands on. */
 export type FactPath = {
@@ -98,24 +100,19 @@ const product = (...values: (number | undefined)[]): number | undefined =>
     1,
   );
 
-const secondsPerDay = 86_400;
-export const assumedPeakFactor = 5;
-
 /** Requests a second averaged over the day: given as `rps`, or from users and their requests. */
 const averageLoad = ({ load }: Requirements): number | undefined =>
   load?.rps?.value ?? product(load?.dau?.value, load?.requests_per_user_day?.value, 1 / secondsPerDay);
 
 const peakLoad = (requirements: Requirements): number | undefined =>
-  product(averageLoad(requirements), requirements.load?.peak_factor?.value ?? assumedPeakFactor);
-
-const assumedRetention = 365 * secondsPerDay;
+  product(averageLoad(requirements), requirements.load?.peak_factor?.value ?? figureDefaults.peakFactor);
 
 /** Bytes of one entity over its retention; undefined where size or count is not said. */
 const storedBytes = ({ count, size, retention }: Requirements['entities'][number]): number | undefined =>
   product(
     size?.value,
     count?.value,
-    count?.dimension === 'rate' ? (retention?.value ?? assumedRetention) : 1,
+    count?.dimension === 'rate' ? (retention?.value ?? figureDefaults.retentionDays * secondsPerDay) : 1,
   );
 
 const sumOfKnown = (values: readonly (number | undefined)[]): number | undefined => {
@@ -229,7 +226,8 @@ export const factsWith = (requirements: Requirements, path: string, value: FactV
     const facts = factsOf(requirements);
     return other => (other === path ? value : facts(other));
   }
-  const factor = path === 'load.average' ? 1 : (requirements.load?.peak_factor?.value ?? assumedPeakFactor);
+  const factor =
+    path === 'load.average' ? 1 : (requirements.load?.peak_factor?.value ?? figureDefaults.peakFactor);
   const average = value.value / scale / factor;
   const { dau: _dau, ...load } = requirements.load ?? {};
   return factsOf({

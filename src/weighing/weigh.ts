@@ -114,10 +114,19 @@ const axesOf = (proposal: Proposal, facts: Facts): Axis[] => {
   for (const { path, value } of conditionsOf(proposal).flatMap(thresholdsOf)) {
     thresholds.set(path, (thresholds.get(path) ?? new Set()).add(value));
   }
-  return [...thresholds].flatMap(([path, values]) => {
+  return [...thresholds].flatMap(([path, values]): Axis[] => {
     const current = facts(path);
+    const type = factPath(path)?.type;
     return current.kind === 'number'
-      ? [{ path, current: current.value, thresholds: [...values].sort((a, b) => a - b) }]
+      ? [
+          {
+            path,
+            current: current.value,
+            thresholds: [...values].sort((a, b) => a - b),
+            ...(type === 'share' ? { range: [0, 1] as const } : {}),
+            whole: type === 'count',
+          },
+        ]
       : [];
   });
 };

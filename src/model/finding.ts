@@ -1,0 +1,11 @@
+/** What a rule says of a document of ours, or of the user's system. */
+export type Finding = {
+  /** Rule id, stable: `REQ-001`. */
+  readonly rule: string;
+  readonly level: 'error' | 'warning';
+  /** `document`: our defect, nothing is written. `system`: listed in the document, `new` goes on. */
+  readonly about: 'document' | 'system';
+  readonly text: string;
+  /** What to do about it. */
+  readonly hint?: string;
+};

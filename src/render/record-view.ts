@@ -1,0 +1,165 @@
+import { z } from 'zod';
+
+/** A picture in a document: a file beside it, or its Mermaid source where it could not be drawn. */
+export const pictureView = z.strictObject({
+  alt: z.string(),
+  path: z.string().nullable(),
+  mermaid: z.string().nullable(),
+});
+export type PictureView = z.output<typeof pictureView>;
+
+/** What a claim stands on: a driver id in code, a link to a source, or the word assumption. */
+const basis = z.strictObject({
+  driver: z.string().nullable(),
+  source: z.strictObject({ title: z.string(), url: z.string() }).nullable(),
+  assumption: z.boolean(),
+});
+export type BasisView = z.output<typeof basis>;
+
+const claim = z.strictObject({ text: z.string(), bases: z.array(basis) });
+export type ClaimView = z.output<typeof claim>;
+
+const experiment = z.strictObject({
+  hypothesis: z.string(),
+  time_box: z.string(),
+  pass: z.string(),
+  fail: z.string(),
+});
+
+/** What the templates of records (`madr`, `nygard`) can name. */
+export const recordView = z.strictObject({
+  number: z.number(),
+  status: z.string(),
+  date: z.string(),
+  title: z.string(),
+  system: z.string(),
+  question: z.string(),
+  situation: z.array(claim),
+  drivers: z.array(z.strictObject({ id: z.string(), text: z.string(), measure: z.string().nullable() })),
+  options: z.array(z.strictObject({ name: z.string(), note: z.string().nullable() })),
+  chosen: z.string().nullable(),
+  because: z.array(claim),
+  firmness: z.string(),
+  settled_by: z.array(z.string()),
+  picture: pictureView,
+  given_up: z.array(claim),
+  good: z.array(claim),
+  bad: z.array(claim.extend({ mitigation: z.string().nullable() })),
+  confirmation: z.array(z.string()),
+  experiment: experiment.nullable(),
+  matrix: z.strictObject({
+    options: z.array(z.string()),
+    rows: z.array(z.strictObject({ criterion: z.string(), rank: z.string(), marks: z.array(z.string()) })),
+  }),
+  arguments: z.array(
+    z.strictObject({
+      option: z.string(),
+      summary: z.string(),
+      excluded: claim.nullable(),
+      lines: z.array(claim.extend({ tone: z.enum(['Good', 'Neutral', 'Bad']), criterion: z.string() })),
+    }),
+  ),
+  triggers: z.array(z.string()),
+  sources: z.array(
+    z.strictObject({ text: z.string(), title: z.string(), url: z.string(), as_of: z.string() }),
+  ),
+  provenance: z.string(),
+});
+export type RecordView = z.output<typeof recordView>;
+
+const figureView = z.strictObject({
+  name: z.string(),
+  value: z.string(),
+  tenfold: z.string(),
+  formula: z.string(),
+  inputs: z.string(),
+});
+export type FigureView = z.output<typeof figureView>;
+
+const namedList = z.array(z.strictObject({ name: z.string(), text: z.string() }));
+
+/** What the template of the design document (`design`) can name. */
+export const designView = z.strictObject({
+  system: z.string(),
+  date: z.string(),
+  purpose: z.string(),
+  summary: z.array(z.string()),
+  goals: z.array(z.string()),
+  non_goals: z.array(z.string()),
+  pain_points: z.array(z.string()),
+  people: namedList,
+  glossary: namedList,
+  requirements: z.array(
+    z.strictObject({
+      id: z.string(),
+      text: z.string(),
+      measure: z.string(),
+      priority: z.string(),
+      origin: z.string(),
+      answered: z.array(z.strictObject({ title: z.string(), href: z.string().nullable() })),
+    }),
+  ),
+  context: pictureView,
+  containers: pictureView,
+  parts: z.array(z.strictObject({ name: z.string(), technology: z.string(), responsibility: z.string() })),
+  externals: z.array(
+    z.strictObject({
+      name: z.string(),
+      criticality: z.string(),
+      availability: z.string(),
+      protocol: z.string(),
+    }),
+  ),
+  entities: z.array(
+    z.strictObject({
+      name: z.string(),
+      owner: z.string(),
+      count: z.string(),
+      size: z.string(),
+      retention: z.string(),
+      classification: z.string(),
+      fields: z.string(),
+      references: z.string(),
+      commands: z.string(),
+    }),
+  ),
+  existing: z.array(
+    z.strictObject({
+      id: z.string(),
+      kind: z.string(),
+      replicas: z.string(),
+      availability: z.string(),
+      zone: z.string(),
+      calls: z.string(),
+    }),
+  ),
+  figures: z.array(figureView),
+  capacity: z.array(z.string()),
+  decisions: z.array(
+    z.strictObject({
+      title: z.string(),
+      href: z.string(),
+      chosen: z.string(),
+      verdict: z.string(),
+      firmness: z.string(),
+    }),
+  ),
+  defaults: z.array(z.strictObject({ title: z.string(), chosen: z.string(), because: z.string() })),
+  settled: z.array(z.strictObject({ title: z.string(), answer: z.string(), record: z.string() })),
+  findings: z.array(
+    z.strictObject({ rule: z.string(), level: z.string(), text: z.string(), hint: z.string() }),
+  ),
+  assumptions: z.array(z.string()),
+  questions: z.array(
+    z.strictObject({ question: z.string(), answer: z.string().nullable(), turns: z.string() }),
+  ),
+  appendix: z.array(
+    z.strictObject({
+      title: z.string(),
+      rows: z.array(z.strictObject({ option: z.string(), value: z.string(), range: z.string() })),
+      weights: z.string(),
+    }),
+  ),
+  provenance: z.string(),
+});
+export type DesignView = z.output<typeof designView>;
