@@ -127,8 +127,8 @@ export const poolsFit = (
   if (!isAmount(...pools, maxConnections, reserve)) return null;
   const total = finite(pools.reduce((sum, pool) => sum + pool, 0));
   if (total === null) return null;
-  const spare = maxConnections - reserve - total;
-  return { total, spare, fits: spare >= 0 };
+  const spare = finite(maxConnections - reserve - total);
+  return spare === null ? null : { total, spare, fits: spare >= 0 };
 };
 
 /**
@@ -156,9 +156,12 @@ export const partitions = (
   return roundedUp(Math.max(forIn, forOut, consumers, 1) * headroom);
 };
 
-/** Growth a month that multiplies load by `factor` in `months`: `factor^(1/months) − 1`; 10× in 36 is 6.6 %. */
+/**
+ * Growth a month that multiplies load by `factor` (at least 1) in `months`: `factor^(1/months) − 1`; 10× in 36
+ * months is 6.6 %.
+ */
 export const monthlyGrowth = (factor: number, months: number): number | null =>
-  isPositive(factor, months) ? finite(Math.expm1(Math.log(factor) / months)) : null;
+  isPositive(factor, months) && factor >= 1 ? finite(Math.expm1(Math.log(factor) / months)) : null;
 
 /** Months until the load is `factor` times today's: `ln(factor) / ln(1 + g)`. Null where it never is. */
 export const monthsUntil = (factor: number, growth: number): number | null =>

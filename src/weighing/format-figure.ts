@@ -6,11 +6,14 @@ import type { Unit } from '../model/figure.ts';
  * 100 rounded up, since they are provisioned. A value that is not a finite number is `unknown`.
  */
 export const formatFigure = (value: number, unit: Unit): string =>
-  Number.isFinite(value) ? `≈ ${written(value, unit, twoFigures)}` : 'unknown';
+  isWritable(value) ? `≈ ${written(value, unit, twoFigures)}` : 'unknown';
 
 /** A value as it was given or assumed: every digit that says something, no `≈`. `100,000 users`, `99.95 %`. */
 export const formatGiven = (value: number, unit: Unit): string =>
-  Number.isFinite(value) ? written(value, unit, allFigures) : 'unknown';
+  isWritable(value) ? written(value, unit, allFigures) : 'unknown';
+
+/** Nothing that is counted comes near; beyond it percentages would overflow. */
+const isWritable = (value: number): boolean => Math.abs(value) < 1e300;
 
 type Rounding = (value: number) => number;
 
@@ -78,11 +81,13 @@ const written = (value: number, unit: Unit, round: Rounding): string => {
   }
 };
 
-/** In the largest step of the scale that leaves at least 1, or in its smallest. */
+/** In the largest step of the scale that leaves at least 1 and, of exact values, at most two decimals. */
 const scaled = (value: number, scale: Scale, round: Rounding): string => {
   const smallest = scale.at(-1) ?? [1, ''];
   const atZero = value === 0 ? scale.find(([size]) => size === 1) : undefined;
-  const [size, label] = atZero ?? scale.find(([step]) => Math.abs(round(value / step)) >= 1) ?? smallest;
+  const isShort = (part: number): boolean => round === twoFigures || Number.isInteger(round(part * 100));
+  const fits = scale.find(([size]) => Math.abs(round(value / size)) >= 1 && isShort(value / size));
+  const [size, label] = atZero ?? fits ?? smallest;
   return `${decimal(round(value / size))} ${label}`;
 };
 

@@ -51,17 +51,15 @@ export type WeightTransfer = {
  * difference, from the largest difference first. Null where no move can do it.
  */
 export const leastTransferOf = ({ criteria, differences }: Lead): WeightTransfer | null => {
-  const byDifference = criteria
-    .map(({ name, weight }, j) => ({ name, weight, d: differences[j] ?? 0 }))
-    .sort((a, b) => a.d - b.d);
-  const [target, ...donors] = byDifference;
+  const parts = criteria.map(({ name, weight }, j) => ({ name, weight, d: differences[j] ?? 0 }));
+  const [target] = [...parts].sort((a, b) => a.d - b.d);
   if (target === undefined) return null;
   let lead = leadOf({ criteria, differences });
   if (lead <= 0) return { amount: 0, to: target.name, from: [] };
   if (target.d >= -noise) return null;
 
   const from: { criterion: string; amount: number }[] = [];
-  for (const donor of donors.reverse()) {
+  for (const donor of [...parts].sort((a, b) => b.d - a.d)) {
     if (lead <= noise) break;
     const gain = donor.d - target.d;
     const amount = Math.min(donor.weight, lead / gain);
