@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { criterionNames } from './criteria.ts';
 import type { Dimension, Quantity } from './quantity.ts';
 import { parseQuantity } from './quantity-text.ts';
+import type { Trap } from './quantity-traps.ts';
+import * as trap from './quantity-traps.ts';
 
 /**
  * What a field means: `drives` says where in the documents or in the weighing it counts. The table in
@@ -24,14 +26,26 @@ const means = <T extends z.ZodType>(
   return described;
 };
 
-const quantity = (dimension: Dimension, drives: string, standard?: string) =>
+/** Reads a text or number as a quantity. Issues carry `params`: dimension, code and a suggestion where there is one. */
+const read = (raw: string | number, dimension: Dimension, context: z.RefinementCtx, trap?: Trap) => {
+  const parsed = parseQuantity(raw, dimension);
+  if (!parsed.ok) {
+    const { reason, suggestion } = parsed;
+    const params = { code: 'not-a-quantity', dimension, ...(suggestion === undefined ? {} : { suggestion }) };
+    context.addIssue({ code: 'custom', message: reason, params });
+    return z.NEVER;
+  }
+  const caught = trap?.(parsed.quantity);
+  if (caught === undefined) return parsed.quantity;
+  context.addIssue({ code: 'custom', message: caught.reason, params: { dimension, ...caught } });
+  return z.NEVER;
+};
+
+const quantity = (dimension: Dimension, drives: string, standard?: string, trap?: Trap) =>
   means(
-    z.union([z.string(), z.number()]).transform((raw, context): Quantity => {
-      const parsed = parseQuantity(raw, dimension);
-      if (parsed.ok) return parsed.quantity;
-      context.addIssue({ code: 'custom', message: parsed.reason, params: { dimension } });
-      return z.NEVER;
-    }),
+    z
+      .union([z.string(), z.number()])
+      .transform((raw, context): Quantity => read(raw, dimension, context, trap)),
     drives,
     standard === undefined ? { dimension } : { dimension, default: standard },
   );
@@ -130,17 +144,16 @@ const entity = z.strictObject({
   owner: text('the part of the organisation that owns the data; boundaries of decomposition').optional(),
   size: quantity('bytes', 'bytes of one instance; storage').optional(),
   count: means(
-    z.union([z.string(), z.number()]).transform((raw, context): Quantity => {
-      const rate = typeof raw === 'string' && raw.includes('/');
-      const parsed = parseQuantity(raw, rate ? 'rate' : 'count');
-      if (parsed.ok) return parsed.quantity;
-      context.addIssue({ code: 'custom', message: parsed.reason, params: { dimension: 'count' } });
-      return z.NEVER;
-    }),
+    z
+      .union([z.string(), z.number()])
+      .transform(
+        (raw, context): Quantity =>
+          read(raw, typeof raw === 'string' && /[/]|\bper\b|\ba\b/u.test(raw) ? 'rate' : 'count', context),
+      ),
     'how many there are, or how many come with `/day` or the like; storage',
     { dimension: 'count' },
   ).optional(),
-  retention: quantity('duration', 'how long one is kept; storage', '1 year').optional(),
+  retention: quantity('duration', 'how long one is kept; storage', '1 year', trap.longTime).optional(),
   classification: means(z.enum(classifications), 'protection that the data needs', {
     default: 'internal',
   }).optional(),
@@ -169,22 +182,49 @@ const externalSystem = z.strictObject({
     z.enum(['hard', 'soft']),
     'hard: the system cannot work without it; availability',
   ).optional(),
-  availability: quantity('share', 'composed availability of the system').optional(),
+  availability: quantity(
+    'share',
+    'composed availability of the system',
+    undefined,
+    trap.nearlyAlways,
+  ).optional(),
   protocol: text('the label of the arrow to it').optional(),
 });
 
 /** The closed list of `quality`. */
 const quality = z.strictObject({
-  availability: quantity('share', 'the service level objective; error budget, redundancy').optional(),
-  latency_p50: quantity('duration', 'the median response time; performance').optional(),
+  availability: quantity(
+    'share',
+    'the service level objective; error budget, redundancy',
+    undefined,
+    trap.nearlyAlways,
+  ).optional(),
+  latency_p50: quantity(
+    'duration',
+    'the median response time; performance',
+    undefined,
+    trap.responseTime,
+  ).optional(),
   latency_p95: quantity(
     'duration',
     '95 of 100 requests answer within it; performance, concurrency',
+    undefined,
+    trap.responseTime,
   ).optional(),
-  latency_p99: quantity('duration', '99 of 100 requests answer within it; performance').optional(),
+  latency_p99: quantity(
+    'duration',
+    '99 of 100 requests answer within it; performance',
+    undefined,
+    trap.responseTime,
+  ).optional(),
   throughput: quantity('rate', 'requests a second that must be sustained; capacity').optional(),
   error_rate: quantity('share', 'the share of requests that may fail').optional(),
-  durability: quantity('share', 'the share of stored data that must survive a year').optional(),
+  durability: quantity(
+    'share',
+    'the share of stored data that must survive a year',
+    undefined,
+    trap.nearlyAlways,
+  ).optional(),
   rpo: quantity('duration', 'how much data may be lost; backup and replication').optional(),
   rto: quantity('duration', 'how long recovery may take; standby').optional(),
   update_delay: quantity('duration', 'how old a read may be; messaging and read models').optional(),
@@ -211,7 +251,7 @@ const load = z.strictObject({
   requests_per_user_day: quantity('count', 'requests of one user a day').optional(),
   read_write: quantity('ratio', 'reads to writes; stores, caches').optional(),
   payload: quantity('bytes', 'bytes of one request and response; bandwidth', '2 kB').optional(),
-  peak_factor: quantity('count', 'peak requests to average requests', '5').optional(),
+  peak_factor: quantity('count', 'peak requests to average requests', '5', trap.peak).optional(),
   growth: quantity('growth', 'growth of the load; when 10x is reached').optional(),
 });
 
@@ -255,8 +295,13 @@ const decided = z.strictObject({
 const component = z.strictObject({
   id: identifier('a box of the existing system'),
   kind: means(z.enum(componentKinds), 'its shape and its role'),
-  replicas: quantity('count', 'how many run; availability', '1').optional(),
-  availability: quantity('share', 'of one replica; composed availability').optional(),
+  replicas: quantity('count', 'how many run; availability', '1', trap.wholeThings).optional(),
+  availability: quantity(
+    'share',
+    'of one replica; composed availability',
+    undefined,
+    trap.nearlyAlways,
+  ).optional(),
   zone: text('where it runs; single points of failure').optional(),
 });
 const connection = z.strictObject({
@@ -301,14 +346,29 @@ export const requirementsFile = z.strictObject({
     .optional(),
   timeline: z
     .strictObject({
-      mvp: quantity('duration', 'time to the first version that people use; time-to-market').optional(),
-      ga: quantity('duration', 'time to general availability; roll-out').optional(),
+      mvp: quantity(
+        'duration',
+        'time to the first version that people use; time-to-market',
+        undefined,
+        trap.longTime,
+      ).optional(),
+      ga: quantity('duration', 'time to general availability; roll-out', undefined, trap.longTime).optional(),
     })
     .optional(),
   team: z
     .strictObject({
-      size: quantity('count', 'people who build and run it; complexity, decomposition').optional(),
-      teams: quantity('count', 'teams that release independently; decomposition', '1').optional(),
+      size: quantity(
+        'count',
+        'people who build and run it; complexity, decomposition',
+        undefined,
+        trap.wholeThings,
+      ).optional(),
+      teams: quantity(
+        'count',
+        'teams that release independently; decomposition',
+        '1',
+        trap.wholeThings,
+      ).optional(),
       skills: means(
         z.record(z.string(), z.enum(skillLevels)),
         'what the team knows, by technology; team fit of the options',

@@ -1,0 +1,132 @@
+import type { z } from 'zod';
+import type { Issue } from '../model/problem.ts';
+import { expectedBy, oneOf } from './expected.ts';
+import { type Located, nodeAt, offsetAt, type Path, pathText, quoted, shown } from './located.ts';
+import { nearest } from './nearest.ts';
+import { schemaAt } from './schema-walk.ts';
+import type { SourceFile } from './source-file.ts';
+import { unknownKeyIssue } from './unknown-key.ts';
+
+type Facts = Omit<Issue, 'place' | 'source'>;
+export type Reading = { readonly root: Located; readonly schema: z.ZodType; readonly source: SourceFile };
+
+/** What zod found, in the words and at the places of the file. */
+export const schemaIssues = (found: readonly z.core.$ZodIssue[], reading: Reading): Issue[] =>
+  found.flatMap(issue => issueOf(issue, [], reading));
+
+const issueOf = (found: z.core.$ZodIssue, above: Path, reading: Reading): Issue[] => {
+  const path: Path = [...above, ...found.path.map(part => (typeof part === 'number' ? part : String(part)))];
+  if (found.code === 'unrecognized_keys') {
+    return found.keys.map(key => unknownKeyIssue(path, key, reading));
+  }
+  if (found.code === 'invalid_union') {
+    const inside = ofMemberMeant(found.errors);
+    if (inside !== undefined) return inside.flatMap(issue => issueOf(issue, path, reading));
+  }
+  const about = aboutNothing(path, reading) ?? aboutValue(found, path, reading);
+  return [reading.source.issue(offsetAt(reading.root, path), about)];
+};
+
+/** The errors of the one union member whose type fits the value; zod itself says only "Invalid input". */
+const ofMemberMeant = (errors: readonly (readonly z.core.$ZodIssue[])[]) =>
+  errors.find(issues => !issues.some(issue => issue.code === 'invalid_type' && issue.path.length === 0));
+
+const aboutNothing = (path: Path, { root, schema }: Reading): Facts | undefined => {
+  const node = nodeAt(root, path);
+  const expected = expectedBy(schemaAt(schema, root, path));
+  if (node === undefined) {
+    const parent = pathText(path.slice(0, -1));
+    const where = parent === '' ? '' : ` in ${parent}`;
+    return { code: 'missing-field', message: `"${String(path.at(-1))}" is missing${where}`, expected };
+  }
+  if (node.kind !== 'scalar' || node.value !== null) return undefined;
+  return {
+    code: 'missing-value',
+    message: path.length === 0 ? 'the file says nothing' : `${pathText(path)} has no value`,
+    expected,
+    received: 'nothing',
+    hint: 'Write a value, write `unknown` where it is optional, or remove the key.',
+  };
+};
+
+const aboutValue = (found: z.core.$ZodIssue, path: Path, reading: Reading): Facts => {
+  const node = nodeAt(reading.root, path);
+  const schema = schemaAt(reading.schema, reading.root, path);
+  const name = pathText(path) || 'the file';
+  const received = shown(node);
+  const expected = expectedBy(schema);
+  switch (found.code) {
+    case 'invalid_value':
+      return unknownValue(found.values.map(String), name, node);
+    case 'custom':
+      return aboutQuantity(found, name, received);
+    case 'too_small':
+    case 'too_big':
+      return node?.kind === 'scalar' && typeof node.value !== 'number'
+        ? { code: 'empty-value', message: `${name} is empty`, expected, received }
+        : {
+            code: 'out-of-range',
+            message: `${name} is outside its range: ${rangeOf(found)}`,
+            expected,
+            received,
+          };
+    case 'invalid_format':
+      return {
+        code: 'bad-format',
+        message: `${name} is not written as it should be`,
+        expected: found.message,
+        received,
+      };
+    default:
+      return {
+        code: 'wrong-type',
+        message: `${name} is ${shown(node)}`,
+        expected,
+        received,
+        ...mend(expected, node),
+      };
+  }
+};
+
+const rangeOf = (found: z.core.$ZodIssue): string => {
+  if (found.code === 'too_small') return `at least ${found.minimum}`;
+  return found.code === 'too_big' ? `at most ${found.maximum}` : '';
+};
+
+const unknownValue = (values: readonly string[], name: string, node: Located | undefined): Facts => {
+  const near = node?.kind === 'scalar' ? nearest(node.text, values) : undefined;
+  return {
+    code: node?.kind === 'scalar' ? 'unknown-value' : 'wrong-type',
+    message: `${name} cannot be ${shown(node)}`,
+    expected: values.length === 1 ? String(values[0]) : oneOf(values),
+    received: shown(node),
+    ...(near === undefined ? {} : { hint: `Did you mean ${near}?` }),
+  };
+};
+
+const aboutQuantity = (found: z.core.$ZodIssueCustom, name: string, received: string): Facts => {
+  const { code = 'not-a-quantity', suggestion } = found.params ?? {};
+  const [reason = '', expected] = found.message.split('; expected ');
+  return {
+    code: String(code),
+    message: `${name} cannot be ${received}: ${reason}`,
+    received,
+    ...(expected === undefined ? {} : { expected }),
+    ...(suggestion === undefined ? {} : { hint: `Write ${String(suggestion)}` }),
+  };
+};
+
+const truths: Readonly<Record<string, string>> = { yes: 'true', on: 'true', y: 'true', true: 'true' };
+const untruths: Readonly<Record<string, string>> = { no: 'false', off: 'false', n: 'false', false: 'false' };
+
+/** The likeliest way out of a wrong type. */
+const mend = (expected: string, node: Located | undefined): { hint: string } | Record<string, never> => {
+  if (node?.kind !== 'scalar') return {};
+  if (expected.startsWith('a list')) return { hint: `Write a list: [${quoted(node.text)}]` };
+  if (expected !== 'true or false') return {};
+  const word = node.text.toLowerCase();
+  const meant = truths[word] ?? untruths[word];
+  return meant === undefined
+    ? {}
+    : { hint: `Write ${meant}, without quotes; YAML 1.2 reads "${word}" as text.` };
+};
