@@ -9,8 +9,9 @@ import { containerPart, edgePart, rated } from './proposal.ts';
  * its condition, count as cited. A reason with none of them must end with `[assumption]`.
  */
 const text = z.string().trim().min(1);
-const condition = text;
-const id = z.string().regex(/^[a-z][a-z0-9-]*$/);
+/** A condition of docs/conditions.md. YAML reads a bare `true` as a boolean. */
+const condition = z.union([text, z.literal(true)]).transform(String);
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'an id: small letters, digits and hyphens, a letter first');
 
 export const trigger = z.strictObject({ if: condition, score: z.number().min(0).max(10), because: text });
 
@@ -26,6 +27,9 @@ export const topicRating = z
   })
   .refine(value => [value.base, value.range, value.from].filter(one => one !== undefined).length === 1, {
     message: 'exactly one of base, range and from',
+  })
+  .refine(({ from, because }) => (from === undefined) === (because !== undefined), {
+    message: 'base and range take a because, from: skills makes its own',
   });
 
 const conditional = z.strictObject({ text, if: condition.optional() });
@@ -62,31 +66,45 @@ export const topicOption = z.strictObject({
     .default({ containers: [], edges: [] }),
 });
 
+const testCase = z.strictObject({
+  name: text,
+  given: z.record(z.string(), z.unknown()),
+  expect: z.strictObject({ winner: id, verdict: z.enum(['clear', 'leaning', 'toss-up']).optional() }),
+});
+
 export const topic = z.strictObject({
   id,
-  /** Extends the topic of that id: options are added or replaced by id, other keys replace. */
-  extends: id.optional(),
-  /** Option ids that the extended topic loses; `true` removes the topic. */
-  disable: z.union([z.literal(true), z.array(id)]).optional(),
+  /** What all options are: "database product", "unit of deployment". */
   kind: text,
+  /** The noun of the record's title: "Primary store". */
   title: text,
   question: text,
+  /** The scores of those that hold add up to the significance of the decision. */
   triggers: z.array(trigger).min(1),
+  /** Rated besides the five dimensions of every decision. */
   criteria: z.array(z.string()).default([]),
   options: z.array(topicOption),
-  /** Rules across decisions: a finding of the document when the condition on chosen options and facts holds. */
   sources: z.record(
     id,
     z.strictObject({ title: text, url: z.url({ protocol: /^https$/ }), licence: text.optional() }),
   ),
-  tests: z.array(
-    z.strictObject({
-      name: text,
-      given: z.record(z.string(), z.unknown()),
-      expect: z.strictObject({ winner: id, verdict: z.enum(['clear', 'leaning', 'toss-up']).optional() }),
-    }),
-  ),
+  /** Golden tests: who must win with which requirements file. */
+  tests: z.array(testCase),
 });
+
+/**
+ * A change of a topic that another file defines: options are replaced by id or added, sources and tests are added,
+ * other keys replace. `disable` takes options away; `true` takes the topic away.
+ */
+export const topicExtension = topic
+  .omit({ id: true, criteria: true })
+  .partial()
+  .extend({
+    extends: id,
+    disable: z.union([z.literal(true), z.array(id)]).optional(),
+    criteria: z.array(z.string()).optional(),
+  });
+export type TopicExtension = Readonly<z.output<typeof topicExtension>>;
 export type Topic = Readonly<z.output<typeof topic>>;
 export type TopicOption = Topic['options'][number];
 export type TopicRating = Readonly<z.output<typeof topicRating>>;

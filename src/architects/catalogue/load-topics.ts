@@ -1,0 +1,132 @@
+import { LineCounter, parseDocument } from 'yaml';
+import { type Topic, type TopicExtension, topic, topicExtension } from '../../model/catalogue.ts';
+import type { Issue, Place } from '../../model/problem.ts';
+import { extendTopic } from './extend-topic.ts';
+import { nearest, schemaIssues, syntaxIssues } from './topic-issues.ts';
+import { lineOf, locate, type PlacedFile, type Step } from './yaml-places.ts';
+
+/** One YAML file of a catalogue; `name` is what messages call it. */
+export type TopicFile = { readonly name: string; readonly text: string };
+
+/** Where a path of a topic stands: in the last file that has it. An item of a list is named by its id or index. */
+export type PlaceOf = (topicId: string, steps: readonly Step[]) => Place | undefined;
+
+export type LoadedTopics = {
+  /** Sorted by id; without the files that have issues. */
+  readonly topics: readonly Topic[];
+  readonly issues: readonly Issue[];
+  readonly placeOf: PlaceOf;
+};
+
+type Read = {
+  readonly file: PlacedFile;
+  readonly whole?: Topic;
+  readonly extension?: TopicExtension;
+  readonly issues: readonly Issue[];
+};
+
+/** Merge keys and anchors make golden tests short; beyond this many a file is a bomb. */
+const mostAliases = 2_000;
+
+const readFile = ({ name, text }: TopicFile): Read => {
+  const lines = new LineCounter();
+  const document = parseDocument(text.replace(/^\uFEFF/u, ''), { lineCounter: lines, merge: true });
+  const file: PlacedFile = { name, text, document, lines };
+  const syntax = syntaxIssues(file);
+  if (syntax.length > 0) return { file, issues: syntax };
+  const value = plain(file);
+  if (value instanceof Error) {
+    return {
+      file,
+      issues: [{ code: 'yaml-aliases', message: value.message, place: { file: name, line: 1 } }],
+    };
+  }
+  const extends_ = typeof value === 'object' && value !== null && 'extends' in value;
+  const parsed = (extends_ ? topicExtension : topic).safeParse(value);
+  if (!parsed.success) return { file, issues: schemaIssues(file, parsed.error.issues) };
+  return 'extends' in parsed.data
+    ? { file, extension: parsed.data, issues: [] }
+    : { file, whole: parsed.data, issues: [] };
+};
+
+const plain = ({ document }: PlacedFile): unknown => {
+  try {
+    return document.toJS({ maxAliasCount: mostAliases });
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+};
+
+/**
+ * Reads topics from the texts of YAML files, the package's own first, then those of a team: a file with `extends`
+ * changes the topic of that id. Pure. Never throws: what is wrong comes back as issues with file, line and column,
+ * and such a file counts as absent.
+ */
+export const loadTopics = (files: readonly TopicFile[]): LoadedTopics => {
+  const reads = files.map(readFile);
+  const issues = reads.flatMap(read => read.issues);
+  const topics = new Map<string, Topic>();
+  const holders = new Map<string, PlacedFile[]>();
+  const report = ({ file }: Read, code: string, message: string, key: string, hint?: string): void => {
+    const { place } = locate(file, [key]);
+    issues.push({
+      code,
+      message,
+      place,
+      source: lineOf(file, place),
+      ...(hint === undefined ? {} : { hint }),
+    });
+  };
+  for (const read of reads) {
+    if (read.whole === undefined) continue;
+    const { id } = read.whole;
+    const first = holders.get(id)?.[0];
+    if (first !== undefined) {
+      report(
+        read,
+        'duplicate-topic',
+        `${first.name} has a topic ${id} already`,
+        'id',
+        `extends: ${id} changes it`,
+      );
+      continue;
+    }
+    topics.set(id, read.whole);
+    holders.set(id, [read.file]);
+  }
+  for (const read of reads) {
+    if (read.extension === undefined) continue;
+    const id = read.extension.extends;
+    const base = topics.get(id);
+    if (base === undefined) {
+      const near = nearest(id, [...topics.keys()]);
+      report(
+        read,
+        'unknown-topic',
+        `there is no topic ${id} to extend`,
+        'extends',
+        near === undefined ? undefined : `did you mean ${near}?`,
+      );
+      continue;
+    }
+    const extended = extendTopic(base, read.extension);
+    if (extended === null) topics.delete(id);
+    else topics.set(id, extended);
+    holders.set(id, [...(holders.get(id) ?? []), read.file]);
+  }
+  return {
+    topics: [...topics.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    issues,
+    placeOf: placesIn(holders),
+  };
+};
+
+const placesIn =
+  (holders: ReadonlyMap<string, readonly PlacedFile[]>): PlaceOf =>
+  (topicId, steps) =>
+    (holders.get(topicId) ?? [])
+      .map(file => locate(file, steps))
+      .reduce<{ place: Place; depth: number } | undefined>(
+        (deepest, one) => (deepest === undefined || one.depth >= deepest.depth ? one : deepest),
+        undefined,
+      )?.place;
