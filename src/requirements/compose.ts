@@ -1,5 +1,6 @@
 import { Composer, type CST, type Document, Lexer, Parser } from 'yaml';
 import { Problem, problem } from '../model/problem.ts';
+import { inOrderOfFile } from './issue-order.ts';
 import type { SourceFile } from './source-file.ts';
 import { syntaxIssues } from './syntax-issues.ts';
 
@@ -33,7 +34,7 @@ export const compose = (source: SourceFile): Document.Parsed => {
       }),
     );
   }
-  if (issues.length > 0 || document === undefined) throw new Problem(issues);
+  if (issues.length > 0 || document === undefined) throw new Problem(inOrderOfFile(issues, source.file));
   return document;
 };
 

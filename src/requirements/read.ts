@@ -1,9 +1,10 @@
-import { type Issue, type Place, Problem, problem } from '../model/problem.ts';
+import { type Place, Problem, problem } from '../model/problem.ts';
 import { type Requirements, requirementsFile } from '../model/requirements.ts';
 import { checks } from './checks.ts';
 import { complete } from './complete.ts';
 import { compose } from './compose.ts';
 import { decode } from './decode.ts';
+import { inOrderOfFile } from './issue-order.ts';
 import { type Located, nodeAt, offsetAt, pathOfText, pathText, shown } from './located.ts';
 import { prepare } from './prepare.ts';
 import { schemaIssues } from './schema-issues.ts';
@@ -34,7 +35,7 @@ export const readRequirements = (bytes: string | Uint8Array, file: string): Read
     ...schemaIssues(found, { root, schema: requirementsFile, source }),
     ...checks(root, source),
   ];
-  if (all.length > 0 || !parsed.success) throw new Problem(sorted(all, source));
+  if (all.length > 0 || !parsed.success) throw new Problem(inOrderOfFile(all, file));
   return { requirements: complete(parsed.data, unknowns), placeOf: placesOf(root, source) };
 };
 
@@ -52,23 +53,6 @@ const mapOnly = (root: Located, source: SourceFile): Located => {
       hint: 'Start with a line such as `system: Order notifications`.',
     }),
   );
-};
-
-const mostIssues = 200;
-
-/** In the order of the file; what stands at one place keeps its order. */
-const sorted = (issues: readonly Issue[], source: SourceFile): readonly Issue[] => {
-  const line = ({ place }: Issue): number => place?.line ?? 0;
-  const column = ({ place }: Issue): number => place?.column ?? 0;
-  const ordered = [...issues].sort((a, b) => line(a) - line(b) || column(a) - column(b));
-  const beyond = ordered.length - mostIssues;
-  if (beyond <= 0) return ordered;
-  const more = {
-    code: 'too-many-issues',
-    message: `and ${beyond} more issues`,
-    place: { file: source.file },
-  };
-  return [...ordered.slice(0, mostIssues), more];
 };
 
 const placesOf =

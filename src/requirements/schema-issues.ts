@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Issue } from '../model/problem.ts';
 import { expectedBy, oneOf } from './expected.ts';
+import { mostIssues } from './issue-order.ts';
 import { type Located, nodeAt, offsetAt, type Path, pathText, quoted, shown } from './located.ts';
 import { nearest } from './nearest.ts';
 import { schemaAt } from './schema-walk.ts';
@@ -12,12 +13,12 @@ export type Reading = { readonly root: Located; readonly schema: z.ZodType; read
 
 /** What zod found, in the words and at the places of the file. */
 export const schemaIssues = (found: readonly z.core.$ZodIssue[], reading: Reading): Issue[] =>
-  found.flatMap(issue => issueOf(issue, [], reading));
+  found.slice(0, 5 * mostIssues).flatMap(issue => issueOf(issue, [], reading));
 
 const issueOf = (found: z.core.$ZodIssue, above: Path, reading: Reading): Issue[] => {
   const path: Path = [...above, ...found.path.map(part => (typeof part === 'number' ? part : String(part)))];
   if (found.code === 'unrecognized_keys') {
-    return found.keys.map(key => unknownKeyIssue(path, key, reading));
+    return found.keys.slice(0, 5 * mostIssues).map(key => unknownKeyIssue(path, key, reading));
   }
   if (found.code === 'invalid_union') {
     const inside = ofMemberMeant(found.errors);
@@ -80,12 +81,19 @@ const aboutValue = (found: z.core.$ZodIssue, path: Path, reading: Reading): Fact
     default:
       return {
         code: 'wrong-type',
-        message: `${name} is ${shown(node)}`,
+        message: `${name} is ${kindOf(node)}`,
         expected,
         received,
         ...mend(expected, node),
       };
   }
+};
+
+const kindOf = (node: Located | undefined): string => {
+  if (node?.kind !== 'scalar') return `${shown(node)}, which cannot stand here`;
+  return typeof node.value === 'string'
+    ? 'text, which cannot stand here'
+    : `the ${typeof node.value} ${node.text}`;
 };
 
 const rangeOf = (found: z.core.$ZodIssue): string => {
