@@ -1,6 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import puppeteer, { type Browser } from 'puppeteer';
 import { type BrowserChoice, browserCandidates, browserMissing, type FoundBrowser } from './browser.ts';
 import type { Environment } from './browser-places.ts';
@@ -63,6 +65,15 @@ const removeProfile = (folder: string): void => {
   }
 };
 
+/** Removes the folder until it stays away: a process that dies may write into it once more. */
+const removeProfileForGood = async (folder: string): Promise<void> => {
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    removeProfile(folder);
+    await delay(30);
+    if (!existsSync(folder)) return;
+  }
+};
+
 /** Ends a browser with all its processes, at once. */
 const kill = (browser: Browser): void => {
   const child = browser.process();
@@ -116,13 +127,15 @@ const launch = async (
     handleSIGHUP: false,
   });
 
+const isRoot = (): boolean => process.getuid?.() === 0;
+
+/** Without the sandbox only as root, who can have none, and where the browser starts no other way. */
 const launchSandboxedIfPossible = async (found: FoundBrowser, env: Environment, profile: string) => {
-  const root = process.getuid?.() === 0;
-  if (!root) {
+  if (!isRoot()) {
     try {
       return { browser: await launch(found, env, profile, true), sandboxed: true };
     } catch (error) {
-      if (!/sandbox|setuid|namespace|zygote/i.test((error as Error).message)) throw error;
+      if (process.platform !== 'linux') throw error;
     }
   }
   return { browser: await launch(found, env, profile, false), sandboxed: false };
@@ -141,29 +154,29 @@ export const launchBrowser = async (found: FoundBrowser, env: Environment): Prom
     const { browser, sandboxed } = await launchSandboxedIfPossible(found, env, profile);
     running = browser;
     const stop = async (): Promise<void> => {
-      await Promise.race([browser.close().catch(() => undefined), pause(3_000)]);
+      await Promise.race([browser.close().catch(() => undefined), delay(3_000, undefined, { ref: false })]);
       end();
+      await removeProfileForGood(profile);
       forget();
     };
     return { browser, found, sandboxed, stop };
   } catch (error) {
-    end();
+    await removeProfileForGood(profile);
     forget();
     throw error;
   }
 };
 
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise(resolve => setTimeout(resolve, milliseconds).unref());
-
-/** The lines of a failed launch that say why. */
-const reasonOf = (error: unknown): string =>
-  (error as Error).message
-    .split('\n')
-    .filter(line => /error|failed|cannot|not found|sandbox/i.test(line))
-    .slice(0, 2)
-    .join(' ')
-    .trim();
+/** Why a browser does not start, in its own words: those of a library that is missing, for instance. */
+const reasonOf = (found: FoundBrowser, env: Environment, error: unknown): string => {
+  const trial = spawnSync(found.executable, ['--version'], {
+    env: { ...env, ...found.env },
+    encoding: 'utf8',
+    timeout: 5_000,
+  });
+  const words = trial.status === 0 ? '' : (trial.error?.message ?? trial.stderr);
+  return (words.trim() || (error as Error).message).split('\n').slice(0, 2).join(' ');
+};
 
 /**
  * Starts the first browser of this machine that starts. Throws a `browser-missing` problem that names each one
@@ -175,7 +188,7 @@ export const startBrowser = async (choice: BrowserChoice, env: Environment): Pro
     try {
       return await launchBrowser(found, env);
     } catch (error) {
-      tried.push(`${found.executable} (${found.origin}): ${reasonOf(error)}`);
+      tried.push(`${found.executable} (${found.origin}): ${reasonOf(found, env, error)}`);
     }
   }
   throw browserMissing(

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { Draw, Drawing, Picture } from '../model/doors.ts';
-import { type RunningBrowser, startBrowser } from './browser-launch.ts';
+import { startBrowser } from './browser-launch.ts';
 import type { Environment } from './browser-places.ts';
+import { keepBrowser } from './draw-browser.ts';
 import type { PageDrawing } from './draw-in-page.ts';
 import { mermaidModules } from './draw-mermaid.ts';
 import { type DrawingPage, openPage } from './draw-page.ts';
@@ -66,29 +67,14 @@ export const createDraw = (options: DrawOptions = {}): Drawer => {
   const modules = mermaidModules(options.plainMermaid === true);
   const pages = new Map<number, Promise<DrawingPage>>();
   const glyphs = new Map<string, boolean>();
-  let starting: Promise<RunningBrowser> | undefined;
-  let restarts = 0;
+  const keeper = keepBrowser(
+    () => startBrowser(options, env),
+    () => pages.clear(),
+  );
   let last: Promise<unknown> = Promise.resolve();
 
-  /** The browser that runs; one that died is replaced once in a call. */
-  const running = async (): Promise<RunningBrowser> => {
-    const before = starting;
-    const now = await before;
-    if (now?.browser.connected) return now;
-    if (starting === before) {
-      if (now && restarts++ > 0) throw new Error('The browser ended again after it had been restarted.');
-      pages.clear();
-      await now?.stop();
-      starting = startBrowser(options, env);
-      starting.catch(() => {
-        starting = undefined;
-      });
-    }
-    return running();
-  };
-
   const pageOf = async (slot: number): Promise<DrawingPage> => {
-    const { browser } = await running();
+    const { browser } = await keeper.running();
     const open = pages.get(slot) ?? openPage(browser, modules);
     pages.set(slot, open);
     return open;
@@ -107,7 +93,7 @@ export const createDraw = (options: DrawOptions = {}): Drawer => {
     limit: number,
     work: (page: DrawingPage) => Promise<Value>,
   ): Promise<Value> => {
-    await running();
+    await keeper.running();
     try {
       const page = await within(pageOf(slot), pageLimit);
       return await within(work(page), limit);
@@ -140,7 +126,7 @@ export const createDraw = (options: DrawOptions = {}): Drawer => {
       const drawn = await page.draw(root, source);
       if (drawn.ok || !drawn.parses) return finished(name, page, drawn);
       // Mermaid reads it, yet our page could not draw it: let mermaid-cli try.
-      const { browser } = await running();
+      const { browser } = await keeper.running();
       const svg = await drawWithMermaidCli(browser, source, root).catch(() => undefined);
       return finished(name, page, svg === undefined ? drawn : await page.adopt(root, svg));
     });
@@ -159,8 +145,7 @@ export const createDraw = (options: DrawOptions = {}): Drawer => {
   };
 
   const drawAll = async (pictures: readonly Picture[]): Promise<readonly Drawing[]> => {
-    restarts = 0;
-    if (pictures.length > 0) await running();
+    if (pictures.length > 0) await keeper.running();
     const answers = new Map<Picture, Drawing>();
     const queue = [...pictures].sort((a, b) => b.source.length - a.source.length);
     const work = async (slot: number): Promise<void> => {
@@ -173,7 +158,7 @@ export const createDraw = (options: DrawOptions = {}): Drawer => {
 
   /** One call after the other: the pages are shared. */
   const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const turn = last.then(work);
+    const turn = last.then(keeper.begin).then(work);
     last = turn.catch(() => undefined);
     return turn;
   };
@@ -181,12 +166,6 @@ export const createDraw = (options: DrawOptions = {}): Drawer => {
   return {
     draw: pictures => inTurn(() => drawAll(pictures)),
     missingGlyphs: text => inTurn(() => inPage(0, timeLimit, page => missingIn(page, text))),
-    close: () =>
-      inTurn(async () => {
-        const now = await starting?.catch(() => undefined);
-        starting = undefined;
-        pages.clear();
-        await now?.stop();
-      }),
+    close: () => inTurn(keeper.close),
   };
 };
