@@ -1,10 +1,22 @@
-/** Case, width and runs of spaces and hyphens make no difference: `Full-Text`, `full text`. */
-const folded = (text: string): string =>
-  text
+const foldings = new Map<string, string>();
+const keptFoldings = 2_000;
+
+/**
+ * Case, width and runs of spaces and hyphens make no difference: `Full-Text`, `full text`. Weighing asks the same
+ * texts thousands of times, so that foldings are kept.
+ */
+const folded = (text: string): string => {
+  const kept = foldings.get(text);
+  if (kept !== undefined) return kept;
+  const fold = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s\p{Pd}]+/gu, ' ')
     .trim();
+  if (foldings.size >= keptFoldings) foldings.clear();
+  foldings.set(text, fold);
+  return fold;
+};
 
 /** Scripts that put no space between words: any place in them may start one. */
 const unspaced =

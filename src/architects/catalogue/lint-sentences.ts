@@ -89,7 +89,7 @@ export const quotedPaths: LintRule = topic =>
 
 /** Praise, and other people's choices, are no reasons. */
 const emptyWords =
-  /\b(?:best(?![- ]effort)(?<!\bat best)|industry[- ]leading|world[- ]class|state[- ]of[- ]the[- ]art|cutting[- ]edge|popular\w*|widely (?:used|adopted)|battle[- ](?:tested|proven))\b/iu;
+  /\b(?:best(?![- ]effort)(?<!\bat best)|industry[- ]leading|world[- ]class|state[- ]of[- ]the[- ]art|cutting[- ]edge|popularity|(?:most|more|very) popular|popular (?:choice|option|product|tool|framework|database)|widely (?:used|adopted)|battle[- ](?:tested|proven))\b/iu;
 
 export const soberWords: LintRule = topic =>
   sentencesOf(topic).flatMap(({ path, text }) => {
