@@ -26,7 +26,7 @@ const percentEncode = (character: string): string =>
 
 /** Addresses that some readers of Markdown turn into links by themselves. */
 const bareAddress =
-  /(?<![A-Za-z])(?:https?|ftp):\/\/[^\s<>"'`]+|(?<![A-Za-z0-9])www\.[^\s<>"'`]+|(?:mailto:|xmpp:)?[\p{L}\p{N}_.+-]+@[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/giu;
+  /(?<![A-Za-z])(?:https?|ftp):\/\/[^\s<>"'`]*|(?<![A-Za-z0-9])www\.[^\s<>"'`]*|(?:mailto:|xmpp:)?[\p{L}\p{N}_.+-]+@[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/giu;
 
 /** Splits text at the addresses in it: every second part, from the second one, is an address. */
 export const splitAtAddresses = (text: string): readonly string[] => {

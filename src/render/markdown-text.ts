@@ -9,6 +9,8 @@ export type TextPlace = {
   readonly inLabel: boolean;
   /** In no list and no block quote, where MDX reads `import` and `export`. */
   readonly atRoot: boolean;
+  /** Inside `<code>` and `</code>`. */
+  readonly inTags: boolean;
   /** The plain text of the whole paragraph, heading or cell: some characters only matter in pairs. */
   readonly block: string;
 };
@@ -21,7 +23,7 @@ const anywhere: readonly Hazard[] = [
   { pattern: /[<{`\uFEFF]/g },
   { pattern: /&(?=#?[0-9A-Za-z]+;)/g },
   // The two characters at the end may become entities when emphasis follows.
-  { pattern: /\\(?=[!-/:-@[-`{-~\n]|.{0,2}$)/gs },
+  { pattern: /\\(?=[!-/:-@[-`{-~\n\uFEFF]|.{0,2}$)/gs },
   // Kept as it is between words only: `a * b`.
   { pattern: /(?<![\p{L}\p{N}] )\*|\*(?! [\p{L}\p{N}])/gu },
   // Kept as it is inside a word: `snake_case`.
@@ -61,6 +63,8 @@ const atEdges: readonly Hazard[] = [
   { pattern: /#+(?=\n$)/g, applies: place => place.inHeading },
   { pattern: /\|/g, applies: place => place.inCell },
   { pattern: /[[\]]/g, applies: place => place.inLabel },
+  // In a bare address readers would not decode entities.
+  { pattern: /(?<=:)\/(?=\/)|(?<=www)\.|@/gi, applies: place => place.inTags },
 ];
 
 /** Extensions that some sites switch on; these only mean something in pairs. */

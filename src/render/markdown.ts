@@ -32,6 +32,7 @@ const placeOf = (stack: readonly string[], around: Around, block: string): TextP
   inCell: stack.includes('tableCell'),
   inLabel: stack.includes('label'),
   atRoot: !stack.includes('listItem') && !stack.includes('blockquote'),
+  inTags: false,
   block,
 });
 
@@ -46,7 +47,8 @@ const needsTags = (value: string, stack: readonly string[]): boolean =>
 
 const inlineCode = (node: InlineCode, _: Parents | undefined, state: Serializer): string => {
   if (needsTags(node.value, state.stack)) {
-    const inner = escapeText(node.value, placeOf(state.stack, { before: '>', after: '<' }, node.value));
+    const place = placeOf(state.stack, { before: '>', after: '<' }, node.value);
+    const inner = escapeText(node.value, { ...place, inTags: true });
     return `<code>${inner}</code>`;
   }
   const runs = new Set(node.value.match(/`+/g));
@@ -59,19 +61,22 @@ const inlineCode = (node: InlineCode, _: Parents | undefined, state: Serializer)
 const codePeek = (node: InlineCode, _: Parents | undefined, state: Serializer): string =>
   needsTags(node.value, state.stack) ? '<' : '`';
 
+/** The address was made portable with the tree; what is left is what looks like an entity. */
+const destination = (url: string): string => url.replace(/&(?=#?[0-9A-Za-z]+;)/g, '&amp;');
+
 const link = (node: Link, _: Parents | undefined, state: Serializer, info: Position & Around): string => {
   const exits = [state.enter('link'), state.enter('label')];
   const tracker = state.createTracker(info);
   tracker.move('[');
   const label = state.containerPhrasing(node, { ...tracker.current(), before: '[', after: ']' });
   for (const exit of exits.reverse()) exit();
-  return `[${label}](${node.url})`;
+  return `[${label}](${destination(node.url)})`;
 };
 
 const image = (node: Image, _: Parents | undefined, state: Serializer): string => {
   const alt = node.alt ?? '';
   const place = placeOf([...state.stack, 'label'], { before: '[', after: ']' }, alt);
-  return `![${escapeText(alt, place)}](${node.url})`;
+  return `![${escapeText(alt, place)}](${destination(node.url)})`;
 };
 
 const marker = (node: Definition): string => `[//]: # (${node.title ?? ''})`;
@@ -103,7 +108,7 @@ const listItem = (node: ListItem, parent: Parents | undefined, state: Serializer
 /** Reads the Markdown that templates produce and that this file writes. */
 export const markdown = remark()
   .use(remarkFrontmatter, ['yaml'])
-  .use(remarkGfm, { tablePipeAlign: false })
+  .use(remarkGfm, { tableCellPadding: true, tablePipeAlign: false })
   .use({
     settings: {
       bullet: '*',
