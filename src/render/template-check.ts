@@ -55,6 +55,10 @@ const checkStatement = (statement: hbs.AST.Statement, scope: Scope, check: Check
 };
 
 const checkMustache = (mustache: hbs.AST.MustacheStatement, scope: Scope, check: Check): void => {
+  if (mustache.path.type !== 'PathExpression') {
+    refuse(check, mustache, 'text that is always the same stands outside of braces');
+    return;
+  }
   const shapes = isCall(mustache)
     ? checkCall(mustache, scope, check)
     : checkExpression(mustache.path, scope, check);
