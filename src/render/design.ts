@@ -5,7 +5,7 @@ import type { Requirements } from '../model/requirements.ts';
 import type { Decided } from '../stages/decide.ts';
 import type { Design } from '../stages/design.ts';
 import { formatFigure, formatGiven } from '../weighing/format-figure.ts';
-import { titleOf } from './record.ts';
+import { titleOf, triggersOf } from './record.ts';
 import type { DesignView, PictureView } from './record-view.ts';
 
 /** What the design document bears besides its content. */
@@ -128,19 +128,20 @@ const turnsText = (design: Design, turns: readonly string[]): string =>
         .map(id => design.decided.find(({ decision }) => decision.id === id)?.decision.title ?? id)
         .join(', ');
 
-/** The first load at which another option would win: what "plan for 10×" comes to. */
-const loadLimits = (design: Design, triggers: ReadonlyMap<string, readonly string[]>): string[] => {
-  const told = design.decided.flatMap(({ decision }) =>
-    (triggers.get(decision.id) ?? [])
-      .filter(text => text.startsWith('load.'))
-      .map(text => `${decision.title}: ${text}.`),
-  );
+/** The loads at which another option would win: what "plan for 10×" comes to. */
+const loadLimits = (design: Design): string[] => {
   if (design.analysis.figures.every(({ id }) => id !== 'peak-rate')) {
     return ['The requirements give no load, so nothing is computed from it. The question stands below.'];
   }
+  const told = design.decided.flatMap(decided => {
+    const growing = decided.triggers.filter(
+      ({ path, direction }) => path.startsWith('load.') && direction === 'above',
+    );
+    return triggersOf(decided, growing).map(text => `${decided.decision.title}: ${text}.`);
+  });
   return told.length === 0
-    ? ['No decision of this document turns at any load up to the thresholds that the catalogue knows.']
-    : ['What gives way first as the load grows:', ...told];
+    ? ['No decision of this document turns as the load grows, at any threshold that the ratings know.']
+    : ['What gives way as the load grows:', ...told];
 };
 
 const goalsOf = ({ scope, functional }: Requirements): string[] => [
@@ -188,11 +189,10 @@ const decisionRows = (
   ),
 });
 
-/** The view of the design document. `triggers` are the texts of the records by decision id. Pure. */
+/** The view of the design document. Pure. */
 export const designViewOf = (
   design: Design,
   findings: readonly Finding[],
-  triggers: ReadonlyMap<string, readonly string[]>,
   frame: DesignFrame,
 ): DesignView => {
   const { requirements, assumptions, figures, settled } = design.analysis;
@@ -229,7 +229,7 @@ export const designViewOf = (
     entities: entityRows(requirements),
     existing: existingRows(requirements),
     figures: figures.map(figureView),
-    capacity: loadLimits(design, triggers),
+    capacity: loadLimits(design),
     ...decisionRows(design, frame),
     settled: settled.map(({ title, answer, record }) => ({ title, answer, record: record ?? '' })),
     findings: findings.map(({ rule, level, text, hint }) => ({ rule, level, text, hint: hint ?? '' })),

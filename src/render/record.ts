@@ -52,6 +52,10 @@ const triggerText = (decided: Decided, { path, direction, at, inclusive, winner 
   return `${path} ${bound} ${formatFact(path, { kind: 'number', value: at })} (${fact?.means ?? path}): then ${next}`;
 };
 
+/** Revisit triggers in words. */
+export const triggersOf = (decided: Decided, triggers: readonly Breakpoint[]): string[] =>
+  triggers.map(one => triggerText(decided, one));
+
 const argumentsOf = (decided: Decided): RecordView['arguments'] =>
   decided.weighed.proposal.options.map(option => {
     const { weighed } = decided;
@@ -133,7 +137,7 @@ export const recordViewOf = (design: Design, decided: Decided, frame: RecordFram
     experiment: outcome?.proof_of_concept ?? null,
     matrix: matrixOf(decided),
     arguments: argumentsOf(decided),
-    triggers: triggers.map(one => triggerText(decided, one)),
+    triggers: triggersOf(decided, triggers),
     sources: sourcesOf(decided),
   };
 };

@@ -1,0 +1,137 @@
+import { relative } from 'node:path';
+import type { NewResult } from '../commands/new.ts';
+
+const fileName = (result: NewResult, path: string, from: string): string =>
+  relative(from, `${result.root}/${path}`) || path;
+
+const keptText = { edited: 'kept, since somebody edited it', accepted: 'kept, since it is decided' } as const;
+
+const verdictOf = (result: NewResult, document: string): string =>
+  result.design.decided.find(({ decision }) => decision.id === document)?.weighed.assessment?.verdict ?? '';
+
+/** What `new` did, for people: one line a document, then what is open. `from` is the folder they are in. */
+export const newText = (
+  result: NewResult,
+  options: { readonly from: string; readonly dryRun: boolean },
+): string => {
+  const { design, plan } = result;
+  const documents = plan.documents.map(({ draft, change }) => {
+    const action = change.action === 'kept' ? keptText[change.reason ?? 'edited'] : change.action;
+    const verdict = verdictOf(result, draft.document);
+    return `  ${fileName(result, draft.path, options.from)}  ${draft.title}${verdict === '' ? '' : ` (${verdict})`}: ${action}`;
+  });
+  const defaults = design.decided.flatMap(({ decision, chosen, standing }) =>
+    standing.kind === 'default'
+      ? [`  ${decision.title}: ${chosen?.name ?? 'undecided'}, no record, since ${standing.because}`]
+      : [],
+  );
+  const questions = design.questions
+    .filter(({ answer, turns }) => answer === null && turns.length > 0)
+    .slice(0, 5)
+    .map(({ question, turns }) => `  ${question} (could change ${turns.length})`);
+  const section = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : ['', title, ...lines];
+  return [
+    options.dryRun ? 'Nothing is written; this is what would be:' : `${design.analysis.requirements.system}:`,
+    ...documents,
+    ...section('Defaults applied:', defaults),
+    ...section('Questions that could change a verdict:', questions),
+  ].join('\n');
+};
+
+/** The documents of a dry run as they would be written. */
+export const dryRunText = (result: NewResult): string =>
+  result.plan.documents
+    .map(({ draft, change }) =>
+      typeof change.content === 'string'
+        ? `==> ${draft.path} <==\n\n${change.content}`
+        : `==> ${draft.path} <== ${change.action}\n`,
+    )
+    .join('\n');
+
+/** Messages beside the result: findings, pictures that could not be drawn, glyphs that no font has. */
+export const newMessages = ({ findings, plan, glyphs }: NewResult): readonly string[] => [
+  ...findings.map(
+    ({ rule, level, text, hint }) => `${level} [${rule}] ${text}${hint === undefined ? '' : ` ${hint}`}`,
+  ),
+  ...plan.pictures.failed.map(
+    ({ path, reason }) =>
+      `error [picture] ${path} could not be drawn, its source stands in the document: ${reason}`,
+  ),
+  ...(plan.pictures.withoutBrowser === null
+    ? []
+    : [
+        'error [browser-missing] The documents hold their diagrams as Mermaid source, since no browser could draw them.',
+        ...plan.pictures.withoutBrowser.issues.map(
+          ({ message, hint }) => `  ${message}${hint === undefined ? '' : `\n  ${hint}`}`,
+        ),
+        '  Run the same command again afterwards; `adrgen doctor` says what else is missing.',
+      ]),
+  ...glyphs,
+];
+
+/** `adrgen new --json`: documented in docs/json.md. */
+export const newJson = (result: NewResult, options: { readonly dryRun: boolean }) => {
+  const { design, plan, findings } = result;
+  return {
+    command: 'new',
+    system: design.analysis.requirements.system,
+    dryRun: options.dryRun,
+    exitCode: result.exitCode,
+    documents: plan.documents.map(({ draft, change, pictures }) => {
+      const decided = design.decided.find(({ decision }) => decision.id === draft.document);
+      return {
+        id: draft.document,
+        kind: decided === undefined ? 'design' : 'record',
+        number: draft.number,
+        title: draft.title,
+        path: draft.path,
+        action: change.action,
+        ...(change.reason === undefined ? {} : { reason: change.reason }),
+        ...(options.dryRun && typeof change.content === 'string' ? { content: change.content } : {}),
+        pictures: pictures.map(({ path, action }) => ({ path, action })),
+        ...(decided === undefined
+          ? {}
+          : {
+              chosen: decided.chosen?.name ?? null,
+              verdict: decided.weighed.assessment?.verdict ?? null,
+              firmness: decided.firmness.sentence,
+              significance: decided.decision.significance,
+              weights: Object.fromEntries(
+                (decided.weighed.assessment?.criteria ?? []).map(({ name, weight }) => [name, weight]),
+              ),
+              values: decided.weighed.assessment?.values ?? [],
+              excluded: decided.weighed.excluded.map(({ option, because }) => ({
+                option: option.name,
+                because: because.text,
+              })),
+              breakpoints: decided.triggers,
+            }),
+      };
+    }),
+    defaults: design.decided.flatMap(({ decision, chosen, standing }) =>
+      standing.kind === 'default'
+        ? [
+            {
+              id: decision.id,
+              title: decision.title,
+              chosen: chosen?.name ?? null,
+              because: standing.because,
+            },
+          ]
+        : [],
+    ),
+    findings,
+    questions: design.questions.map(({ question, answer, path, turns }) => ({
+      question,
+      answer,
+      path,
+      turns,
+    })),
+    pictures: {
+      failed: plan.pictures.failed,
+      missingGlyphs: plan.pictures.missingGlyphs,
+      browserMissing: plan.pictures.withoutBrowser !== null,
+    },
+  };
+};

@@ -1,0 +1,48 @@
+import { runNew } from '../commands/new.ts';
+import type { ImageFormat } from '../commands/publish.ts';
+import type { ExitCode } from '../model/problem.ts';
+import { problem } from '../model/problem.ts';
+import { dryRunText, newJson, newMessages, newText } from './new-report.ts';
+import { printData, printJson, printMessage } from './terminal.ts';
+
+type Arguments = {
+  readonly requirements: string;
+  readonly out: string;
+  readonly format: 'madr' | 'nygard';
+  readonly images: string;
+  readonly browser?: string | undefined;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+};
+
+const imagesOf = (text: string): ImageFormat[] => {
+  const names = text.split(',').map(name => name.trim());
+  if (names.length === 1 && names[0] === 'none') return [];
+  const known = names.filter((name): name is ImageFormat => name === 'svg' || name === 'png');
+  if (known.length < names.length) {
+    throw problem({
+      code: 'usage',
+      message: `--images ${text}`,
+      expected: 'svg, png, svg,png or none',
+      received: text,
+    });
+  }
+  return [...new Set(known)].sort().reverse();
+};
+
+/** `adrgen new`. */
+export const newCommand = async ({
+  requirements,
+  images,
+  json,
+  ...options
+}: Arguments): Promise<ExitCode> => {
+  const result = await runNew({ ...options, file: requirements, images: imagesOf(images) });
+  const { dryRun } = options;
+  if (json) printJson(newJson(result, { dryRun }));
+  else if (dryRun) printData(dryRunText(result));
+  if (!json) (dryRun ? printMessage : printData)(newText(result, { from: process.cwd(), dryRun }));
+  const messages = newMessages(result);
+  if (messages.length > 0) printMessage(`\n${messages.join('\n')}`);
+  return result.exitCode;
+};

@@ -1,0 +1,51 @@
+import type { Lock } from '../model/changes.ts';
+import { nextNumbers, recordName } from './numbering.ts';
+import { slugOf } from './slug.ts';
+
+/** The lock of the design document stands beside those of the records, under a name that no decision can have. */
+export const designDocument = '_design';
+
+export type Folders = { readonly records: string; readonly design: string };
+
+/** Where each document of a system goes. */
+export type Places = {
+  readonly records: ReadonlyMap<
+    string,
+    { readonly number: number; readonly path: string; readonly date: string }
+  >;
+  readonly design: { readonly path: string; readonly date: string };
+};
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+
+/**
+ * A document that was written before keeps number, path and date; a new record takes the next number of the
+ * folder. Paths are relative to the root of the repository. `decisions` come most significant first. Pure.
+ */
+export const placesOf = (
+  system: string,
+  decisions: readonly string[],
+  folders: Folders,
+  locks: readonly Lock[],
+  namesInFolder: readonly string[],
+  today: string,
+): Places => {
+  const lockOf = (document: string, folder: string): Lock | undefined =>
+    locks.find(lock => lock.document === document && folderOf(lock.path) === folder);
+  const fresh = decisions.filter(id => lockOf(id, folders.records) === undefined);
+  const taken = locks.flatMap(({ number, path }) =>
+    folderOf(path) === folders.records ? (number ?? []) : [],
+  );
+  const numbers = nextNumbers(namesInFolder, taken, fresh.length);
+  const records = decisions.map(id => {
+    const lock = lockOf(id, folders.records);
+    const number = lock?.number ?? numbers[fresh.indexOf(id)] ?? 0;
+    const path = lock?.path ?? `${folders.records}/${recordName(number, slugOf(id))}.md`;
+    return [id, { number, path, date: lock?.date ?? today }] as const;
+  });
+  const design = lockOf(designDocument, folders.design);
+  return {
+    records: new Map(records),
+    design: { path: design?.path ?? `${folders.design}/${slugOf(system)}.md`, date: design?.date ?? today },
+  };
+};

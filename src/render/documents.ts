@@ -1,0 +1,145 @@
+import type { DiagramText, TemplateSet } from '../model/diagram.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Decided } from '../stages/decide.ts';
+import type { Design } from '../stages/design.ts';
+import { designViewOf } from './design.ts';
+import { containersDiagram, systemContextDiagram, tradeOffDiagram } from './diagrams.ts';
+import { recordViewOf, titleOf, tradeOffViewOf } from './record.ts';
+import { designView, type PictureView, recordView } from './record-view.ts';
+import { renderDocument } from './templates.ts';
+
+export type RecordFormat = 'madr' | 'nygard';
+
+/** Where a document lies and what it bears: decided before anything is rendered. Paths are relative to the root. */
+export type Layout = {
+  readonly records: ReadonlyMap<
+    string,
+    { readonly number: number; readonly path: string; readonly date: string }
+  >;
+  readonly design: { readonly path: string; readonly date: string };
+  readonly format: RecordFormat;
+  /** The picture file that documents show. */
+  readonly image: 'svg' | 'png';
+  readonly provenance: string;
+};
+
+export type Templates = { readonly documents: TemplateSet; readonly diagrams: TemplateSet };
+
+/** A picture of a document: its file without extension, and what is in it. */
+export type DraftPicture = DiagramText & { readonly path: string };
+
+/** A document before its pictures are drawn. */
+export type Draft = {
+  /** Decision id, or `_design`. */
+  readonly document: string;
+  readonly title: string;
+  readonly path: string;
+  readonly date: string;
+  readonly number: number | null;
+  readonly pictures: readonly DraftPicture[];
+  /** Final Markdown; a picture that `drawn` does not have stands in it as Mermaid source. */
+  readonly markdown: (drawn: ReadonlySet<string>) => string;
+};
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '');
+
+/** A path as a link from a document: relative, with `/`. */
+const relativePath = (from: string, to: string): string => {
+  const here = folderOf(from).split('/');
+  const there = to.split('/');
+  let shared = 0;
+  while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared]) shared += 1;
+  const up = here.slice(shared).map(() => '..');
+  const rest = there.slice(shared);
+  return [...(up.length === 0 ? ['.'] : up), ...rest].join('/');
+};
+
+const pictureView = (
+  document: string,
+  picture: DraftPicture,
+  drawn: ReadonlySet<string>,
+  { image }: Layout,
+): PictureView =>
+  drawn.has(picture.path)
+    ? { alt: picture.alt, path: relativePath(document, `${picture.path}.${image}`), mermaid: null }
+    : { alt: picture.alt, path: null, mermaid: picture.source };
+
+const template = (documents: TemplateSet, name: string) => {
+  const { [name]: main = '', ...partials } = documents;
+  return { name: `${name}.md.hbs`, template: main, partials };
+};
+
+const recordDraft = (design: Design, decided: Decided, layout: Layout, templates: Templates): Draft[] => {
+  const place = layout.records.get(decided.decision.id);
+  if (place === undefined) return [];
+  const picture: DraftPicture = {
+    path: `${folderOf(place.path)}/images/${nameOf(place.path)}`,
+    ...tradeOffDiagram(tradeOffViewOf(decided), templates.diagrams),
+  };
+  return [
+    {
+      document: decided.decision.id,
+      title: titleOf(decided),
+      ...place,
+      pictures: [picture],
+      markdown: drawn =>
+        renderDocument({
+          ...template(templates.documents, layout.format),
+          viewSchema: recordView,
+          view: recordViewOf(design, decided, {
+            number: place.number,
+            date: place.date,
+            picture: pictureView(place.path, picture, drawn, layout),
+            provenance: layout.provenance,
+          }),
+        }),
+    },
+  ];
+};
+
+const designDraft = (
+  design: Design,
+  findings: readonly Finding[],
+  layout: Layout,
+  templates: Templates,
+): Draft => {
+  const { path, date } = layout.design;
+  const folder = path.replace(/\.md$/, '');
+  const context = { path: `${folder}/context`, ...systemContextDiagram(design.context, templates.diagrams) };
+  const containers = {
+    path: `${folder}/containers`,
+    ...containersDiagram(design.containers, templates.diagrams),
+  };
+  return {
+    document: '_design',
+    title: `${design.analysis.requirements.system}: design`,
+    path,
+    date,
+    number: null,
+    pictures: [context, containers],
+    markdown: drawn =>
+      renderDocument({
+        ...template(templates.documents, 'design'),
+        viewSchema: designView,
+        view: designViewOf(design, findings, {
+          date,
+          context: pictureView(path, context, drawn, layout),
+          containers: pictureView(path, containers, drawn, layout),
+          hrefs: new Map([...layout.records].map(([id, record]) => [id, relativePath(path, record.path)])),
+          provenance: layout.provenance,
+        }),
+      }),
+  };
+};
+
+/** All documents of one system, the design document last. Pure. */
+export const draftsOf = (
+  design: Design,
+  findings: readonly Finding[],
+  layout: Layout,
+  templates: Templates,
+): readonly Draft[] => [
+  ...design.decided.flatMap(decided => recordDraft(design, decided, layout, templates)),
+  designDraft(design, findings, layout, templates),
+];
