@@ -16,18 +16,22 @@ export const normalisedText = (text: string): string =>
     .trim()
     .replace(/[.!。]+$/u, '');
 
+const encoder = new TextEncoder();
+
 /** FNV-1a, 32 bits, over UTF-8. Source: http://www.isthe.com/chongo/tech/comp/fnv/ */
 export const fnv1a = (text: string): number => {
   let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  for (const byte of encoder.encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   return hash;
 };
 
 const longestWord = 16;
 
 /** Up to four significant words of any script, in lower case, joined by hyphens; empty when there are none. */
-export const slugOfWords = (text: string): string => {
-  const words = normalisedText(text).match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? [];
+export const slugOfWords = (text: string): string => slugOfNormalised(normalisedText(text));
+
+const slugOfNormalised = (normalised: string): string => {
+  const words = normalised.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? [];
   const telling = words.filter(word => !fillers.has(word));
   return (telling.length > 0 ? telling : words)
     .slice(0, 4)
@@ -40,7 +44,8 @@ export const slugOfWords = (text: string): string => {
  * reordering. `order-changes-state-notify-9k2f`: a slug, then four base-36 characters of the hash.
  */
 export const idOfText = (text: string): string => {
-  const check = (fnv1a(normalisedText(text)) % 36 ** 4).toString(36).padStart(4, '0');
-  const slug = slugOfWords(text);
+  const normalised = normalisedText(text);
+  const check = (fnv1a(normalised) % 36 ** 4).toString(36).padStart(4, '0');
+  const slug = slugOfNormalised(normalised);
   return slug === '' ? `r-${check}` : `${slug}-${check}`;
 };

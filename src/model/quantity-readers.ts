@@ -2,6 +2,7 @@ import type { Dimension } from './quantity.ts';
 import { type LeadingNumber, readNumber, scaled } from './quantity-number.ts';
 import {
   bytesByName,
+  countedPeople,
   countedThings,
   currencyBySign,
   monthsByName,
@@ -38,8 +39,10 @@ const readCount = (text: string): ReadValue =>
     if (rest === 'm') return no('"m" is no multiple, "M" is a million', `${digits}M`);
     if (multiple !== undefined) return value(scaled(digits, exponent + multiple));
     const plain = text.slice(0, text.length - rest.length).trim();
-    const [first = ''] = rest.split(' ');
-    return no(`${unknownUnit(rest)}`, multiplesByName.has(first) ? `${plain}${first}` : plain);
+    const [first = '', thing = ''] = rest.split(' ');
+    if (countedPeople.has(rest) || countedThings.has(rest)) return no(unknownUnit(rest), plain);
+    const multiplied = multiplesByName.has(first) && thing !== '';
+    return no(unknownUnit(rest), multiplied ? `${plain}${first}` : undefined);
   });
 
 const perPeriod = /^(.*?)\s*(?:\/|\b(?:per|an?|each|every)\b)\s*(\p{L}+)$/iu;
@@ -54,7 +57,12 @@ const readRate = (text: string): ReadValue => {
       : no(`the period "${period}" is not known here`);
   }
   const counted = readCount(withoutThing(amount));
-  if (!counted.ok) return counted;
+  if (!counted.ok) {
+    return no(
+      counted.reason,
+      counted.suggestion === undefined ? undefined : `${counted.suggestion}/${period}`,
+    );
+  }
   const each = scaled('1', seconds.exponent, seconds.times);
   return value(Number((counted.value / each).toPrecision(15)));
 };

@@ -64,6 +64,11 @@ export const countedThings: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** What a count may be followed by: the number alone is suggested then. */
+export const countedPeople: ReadonlySet<string> = new Set(
+  'people persons engineers developers devs customers teams instances replicas'.split(' '),
+);
+
 /** Currencies by their sign. Other signs, such as ¥, stand for several currencies: write the ISO 4217 code. */
 export const currencyBySign: ReadonlyMap<string, string> = new Map([
   ['€', 'EUR'],

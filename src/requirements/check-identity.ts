@@ -1,5 +1,6 @@
 import { idOfText } from '../model/identity.ts';
 import type { Issue } from '../model/problem.ts';
+import { mostIssues } from './issue-order.ts';
 import { type Located, nodeAt, pathText, quoted } from './located.ts';
 import { asText, type SelectedText, select, selectTexts } from './select.ts';
 import type { SourceFile } from './source-file.ts';
@@ -50,7 +51,7 @@ const twice = (named: readonly Named[], what: string, source: SourceFile): Issue
     const name = one.name.normalize('NFC');
     const before = first.get(name);
     if (before === undefined) first.set(name, one);
-    else issues.push(duplicate(one, before, what, source));
+    else if (issues.length <= mostIssues) issues.push(duplicate(one, before, what, source));
   }
   return issues;
 };

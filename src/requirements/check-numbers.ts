@@ -79,6 +79,7 @@ const inOrder = (
 ): Issue[] => {
   const [first, second] = [at(root, small, dimension), at(root, large, dimension)];
   if (first === undefined || second === undefined || first.quantity.value <= second.quantity.value) return [];
+  if (second.quantity.value === 0) return [];
   if (unless !== undefined && at(root, unless, dimension) !== undefined) return [];
   const message = `${said(first, source)} is more than ${said(second, source)}: ${why}`;
   return [contradiction(first, message, 'Change one of the two.', source)];

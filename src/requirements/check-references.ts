@@ -80,6 +80,8 @@ const misspeltFlowEnds = (root: Located, source: SourceFile): Issue[] => {
     if (declared.has(use.text)) return [];
     if (!near.has(use.text) && near.size < mostNames) near.set(use.text, nearest(use.text, compared));
     const meant = near.get(use.text);
+    // `Sender` is no slip for `Vendor`.
+    if (meant?.charAt(0).toLowerCase() !== use.text.charAt(0).toLowerCase()) return [];
     return meant === undefined
       ? []
       : [unknownReference(use, meant, 'declare it under stakeholders or external_systems', source)];

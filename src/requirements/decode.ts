@@ -69,7 +69,7 @@ const valid = (bytes: Uint8Array, stream = false): boolean => {
   }
 };
 
-/** Index of the first byte that no valid text continues with; a cut-off last character counts from its end. */
+/** Index of the first byte of what is no character: bytes that only begin one count as a whole. */
 const firstInvalid = (bytes: Uint8Array): number => {
   let low = 0;
   let high = bytes.length;
@@ -78,7 +78,9 @@ const firstInvalid = (bytes: Uint8Array): number => {
     if (valid(bytes.subarray(0, middle), true)) low = middle;
     else high = middle - 1;
   }
-  return Math.min(low, bytes.length - 1);
+  let start = low;
+  while (start > 0 && !valid(bytes.subarray(0, start))) start -= 1;
+  return start;
 };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for

@@ -16,7 +16,13 @@ const irregular: ReadonlyMap<string, string> = new Map(
 );
 
 /** Of more than one syllable with the stress on the last, so that its consonant doubles. */
-const doubling = /(?:mit|fer|cur|lot|trol|quip|ship|program|zip|log|plan|stop|drop)$/;
+const doubling = /(?:[^i]mit|[^f]fer|cur|allot|trol|quip|program)$/;
+/** Nouns that look like verbs: one says `check out`, not `checkout`. */
+const nounsOnly: ReadonlySet<string> = new Set(
+  'checkout login logout logon signup signin signoff setup backup rollback shutdown startup payout opt'.split(
+    ' ',
+  ),
+);
 const oneSyllable = /^(?:[^aeiou]*|qu)[aeiou][bcdfgklmnprtvz]$/;
 
 const participle = (verb: string): string => {
@@ -24,8 +30,7 @@ const participle = (verb: string): string => {
   if (known !== undefined) return known;
   if (verb.endsWith('e')) return `${verb}d`;
   if (/[^aeiou]y$/.test(verb)) return `${verb.slice(0, -1)}ied`;
-  const doubles =
-    oneSyllable.test(verb) || (doubling.test(verb) && !/^(?:visit|edit|audit|credit|limit)$/.test(verb));
+  const doubles = oneSyllable.test(verb) || doubling.test(verb);
   return doubles ? `${verb}${verb.at(-1)}ed` : `${verb}ed`;
 };
 
@@ -54,7 +59,8 @@ const inflected = (word: string): boolean => word.length > 4 && /(?:[^e]ed|ing)$
 export const eventNameOf = (command: string): string | undefined => {
   const [first = '', ...others] = wordsOf(command);
   const verb = first.toLowerCase();
-  if (!/^[a-z]{2,}$/.test(verb) || inflected(verb) || prepositions.has(verb)) return undefined;
+  if (!/^[a-z]{2,}$/.test(verb) || inflected(verb) || prepositions.has(verb) || nounsOnly.has(verb))
+    return undefined;
   const particle =
     others.length > 1 && particles.has(others[0]?.toLowerCase() ?? '') ? others.slice(0, 1) : [];
   const phrase = others.slice(particle.length);

@@ -9,6 +9,8 @@ export type LocatedScalar = {
   readonly text: string;
   readonly value: string | number | boolean | null;
   readonly plain: boolean;
+  /** Stands for something that has its issue already. */
+  readonly refused?: true;
   readonly span: Span;
 };
 export type LocatedList = { readonly kind: 'list'; readonly items: readonly Located[]; readonly span: Span };

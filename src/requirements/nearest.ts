@@ -5,8 +5,11 @@ const longest = 60;
 
 const plain = (word: string): string => word.toLowerCase().replace(/[\s_-]+/g, '');
 
-/** How many slips a word of this length may hold and still be taken for another. */
-const slipsFor = (word: string): number => Math.min(2, Math.floor((word.length + 1) / 3));
+/** How many slips words of this length may hold and still be taken for one another. */
+const slipsFor = (length: number): number => Math.min(2, Math.floor((length + 1) / 3));
+
+/** The same but for case, hyphens, underscores and spaces. */
+export const alike = (word: string, other: string): boolean => plain(word) === plain(other);
 
 /**
  * The candidate that a misspelt word stands for: the same but for case, hyphens and spaces, or a few letters off;
@@ -16,12 +19,12 @@ export const nearest = (word: string, candidates: Iterable<string>): string | un
   const sought = plain(word);
   if (sought === '' || sought.length > longest) return undefined;
   let best: string | undefined;
-  let least = slipsFor(sought) + 1;
+  let least = slipsFor(sought.length) + 1;
   for (const candidate of candidates) {
     const other = plain(candidate);
     if (Math.abs(other.length - sought.length) >= least) continue;
     const slips = distance(sought, other);
-    if (slips < least) {
+    if (slips < least && slips <= slipsFor(other.length)) {
       best = candidate;
       least = slips;
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Issue } from '../model/problem.ts';
+import { mostIssues } from './issue-order.ts';
 import { keyOffset, type Located, type LocatedMap, type Path, pathText, saysUnknown } from './located.ts';
 import { childSchema, isOptional, memberFor } from './schema-walk.ts';
 import type { SourceFile } from './source-file.ts';
@@ -75,6 +76,8 @@ const sayUnknown = (node: Located, schema: z.ZodType, path: Path, preparing: Pre
     preparing.unknowns.push(pathText(path));
     return absent;
   }
+  preparing.refused.add(pathText(path));
+  if (preparing.issues.length > mostIssues) return null;
   preparing.issues.push(
     preparing.source.issue(node.span[0] || keyOffset(preparing.root, path), {
       code: 'not-unknown',
@@ -84,7 +87,6 @@ const sayUnknown = (node: Located, schema: z.ZodType, path: Path, preparing: Pre
     }),
   );
   // The schema refuses the null too; `refused` says that it has its issue already.
-  preparing.refused.add(pathText(path));
   return null;
 };
 

@@ -5,7 +5,7 @@ import { complete } from './complete.ts';
 import { compose } from './compose.ts';
 import { decode } from './decode.ts';
 import { inOrderOfFile } from './issue-order.ts';
-import { type Located, nodeAt, offsetAt, pathOfText, pathText, shown } from './located.ts';
+import { type Located, nodeAt, offsetAt, pathOfText, shown } from './located.ts';
 import { prepare } from './prepare.ts';
 import { schemaIssues } from './schema-issues.ts';
 import type { SourceFile } from './source-file.ts';
@@ -28,18 +28,15 @@ export const readRequirements = (bytes: string | Uint8Array, file: string): Read
   const root = mapOnly(tree.root, source);
   const { value, unknowns, refused, issues } = prepare(root, requirementsFile, source);
   const parsed = requirementsFile.safeParse(value);
-  const found = (parsed.error?.issues ?? []).filter(issue => !refused.has(pathText(issue.path.map(asPart))));
   const all = [
     ...tree.issues,
     ...issues,
-    ...schemaIssues(found, { root, schema: requirementsFile, source }),
+    ...schemaIssues(parsed.error?.issues ?? [], { root, schema: requirementsFile, source, refused }),
     ...checks(root, source),
   ];
   if (all.length > 0 || !parsed.success) throw new Problem(inOrderOfFile(all, file));
   return { requirements: complete(parsed.data, unknowns), placeOf: placesOf(root, source) };
 };
-
-const asPart = (part: PropertyKey): string | number => (typeof part === 'number' ? part : String(part));
 
 const mapOnly = (root: Located, source: SourceFile): Located => {
   if (root.kind === 'map') return root;

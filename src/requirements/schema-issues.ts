@@ -6,10 +6,16 @@ import { type Located, nodeAt, offsetAt, type Path, pathText, quoted, shown } fr
 import { nearest } from './nearest.ts';
 import { schemaAt } from './schema-walk.ts';
 import type { SourceFile } from './source-file.ts';
-import { unknownKeyIssue } from './unknown-key.ts';
+import { standsFor, unknownKeyIssue } from './unknown-key.ts';
 
 type Facts = Omit<Issue, 'place' | 'source'>;
-export type Reading = { readonly root: Located; readonly schema: z.ZodType; readonly source: SourceFile };
+export type Reading = {
+  readonly root: Located;
+  readonly schema: z.ZodType;
+  readonly source: SourceFile;
+  /** Paths that have their issue already. */
+  readonly refused: ReadonlySet<string>;
+};
 
 /** What zod found, in the words and at the places of the file. */
 export const schemaIssues = (found: readonly z.core.$ZodIssue[], reading: Reading): Issue[] =>
@@ -24,6 +30,7 @@ const issueOf = (found: z.core.$ZodIssue, above: Path, reading: Reading): Issue[
     const inside = ofMemberMeant(found.errors);
     if (inside !== undefined) return inside.flatMap(issue => issueOf(issue, path, reading));
   }
+  if (isNamedOtherwise(path, reading)) return [];
   const about = aboutNothing(path, reading) ?? aboutValue(found, path, reading);
   return [reading.source.issue(offsetAt(reading.root, path), about)];
 };
@@ -31,6 +38,14 @@ const issueOf = (found: z.core.$ZodIssue, above: Path, reading: Reading): Issue[
 /** The errors of the one union member whose type fits the value; zod itself says only "Invalid input". */
 const ofMemberMeant = (errors: readonly (readonly z.core.$ZodIssue[])[]) =>
   errors.find(issues => !issues.some(issue => issue.code === 'invalid_type' && issue.path.length === 0));
+
+/** Refused before, or missing because its key is misspelt: that has an issue of its own. */
+const isNamedOtherwise = (path: Path, reading: Reading): boolean => {
+  const node = nodeAt(reading.root, path);
+  if (reading.refused.has(pathText(path))) return true;
+  if (node !== undefined) return node.kind === 'scalar' && node.refused === true;
+  return standsFor(String(path.at(-1)), path.slice(0, -1), reading);
+};
 
 const aboutNothing = (path: Path, { root, schema }: Reading): Facts | undefined => {
   const node = nodeAt(root, path);
@@ -63,14 +78,7 @@ const aboutValue = (found: z.core.$ZodIssue, path: Path, reading: Reading): Fact
       return aboutQuantity(found, name, received);
     case 'too_small':
     case 'too_big':
-      return node?.kind === 'scalar' && typeof node.value !== 'number'
-        ? { code: 'empty-value', message: `${name} is empty`, expected, received }
-        : {
-            code: 'out-of-range',
-            message: `${name} is outside its range: ${rangeOf(found)}`,
-            expected,
-            received,
-          };
+      return { ...aboutRange(found, name, node), expected, received };
     case 'invalid_format':
       return {
         code: 'bad-format',
@@ -94,6 +102,24 @@ const kindOf = (node: Located | undefined): string => {
   return typeof node.value === 'string'
     ? 'text, which cannot stand here'
     : `the ${typeof node.value} ${node.text}`;
+};
+
+const aboutRange = (
+  found: z.core.$ZodIssue,
+  name: string,
+  node: Located | undefined,
+): Pick<Issue, 'code' | 'message'> => {
+  if (node?.kind === 'list') {
+    return node.items.length === 0
+      ? { code: 'empty-value', message: `${name} is empty` }
+      : {
+          code: 'out-of-range',
+          message: `${name} has ${node.items.length === 1 ? 'one entry' : `${node.items.length} entries`}`,
+        };
+  }
+  return node?.kind === 'scalar' && typeof node.value !== 'number'
+    ? { code: 'empty-value', message: `${name} is empty` }
+    : { code: 'out-of-range', message: `${name} is outside its range: ${rangeOf(found)}` };
 };
 
 const rangeOf = (found: z.core.$ZodIssue): string => {
@@ -131,6 +157,8 @@ const untruths: Readonly<Record<string, string>> = { no: 'false', off: 'false', 
 const mend = (expected: string, node: Located | undefined): { hint: string } | Record<string, never> => {
   if (node?.kind !== 'scalar') return {};
   if (expected.startsWith('a list')) return { hint: `Write a list: [${quoted(node.text)}]` };
+  if (/^a map with the keys .*\btext\b/.test(expected))
+    return { hint: `Write { text: ${quoted(node.text)} }` };
   if (expected !== 'true or false') return {};
   const word = node.text.toLowerCase();
   const meant = truths[word] ?? untruths[word];

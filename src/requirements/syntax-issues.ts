@@ -1,4 +1,4 @@
-import type { Document, YAMLError } from 'yaml';
+import { type Document, visit, type YAMLError } from 'yaml';
 import type { Issue } from '../model/problem.ts';
 import type { SourceFile } from './source-file.ts';
 
@@ -9,7 +9,9 @@ export const syntaxIssues = (document: Document.Parsed, source: SourceFile): Iss
     const { line } = source.placeOf(error.pos[0]);
     return !seen.has(line) && seen.add(line) !== undefined;
   };
-  return [...document.errors, ...document.warnings].filter(once).map(error => syntaxIssue(error, source));
+  return [...document.errors, ...document.warnings]
+    .filter(once)
+    .map(error => syntaxIssue(error, document, source));
 };
 
 const quoteIt = 'Put the text in quotes.';
@@ -47,7 +49,15 @@ const explained: Partial<
   },
 };
 
-const syntaxIssue = (error: YAMLError, source: SourceFile): Issue => {
+const syntaxIssue = (error: YAMLError, document: Document.Parsed, source: SourceFile): Issue => {
+  const quote = /^Missing closing .quote/.test(error.message) ? openQuote(document, error.pos[0]) : undefined;
+  if (quote !== undefined) {
+    return source.issue(quote, {
+      code: 'yaml-syntax',
+      message: 'this quote is never closed',
+      hint: 'Add the closing quote at the end of the text.',
+    });
+  }
   const known = explained[error.code];
   const start = error.code === 'MISSING_CHAR' ? lastInk(source.text, error.pos[0]) : error.pos[0];
   return source.issue(error.code === 'TAB_AS_INDENT' ? tabNear(source.text, start) : start, {
@@ -56,6 +66,18 @@ const syntaxIssue = (error: YAMLError, source: SourceFile): Issue => {
     hint:
       known?.hint ?? 'Look at this line and the one before for a bracket, quote or colon that is missing.',
   });
+};
+
+/** Where the quoted text starts that runs up to an offset: the parser reports its end, people need its start. */
+const openQuote = (document: Document.Parsed, end: number): number | undefined => {
+  let start: number | undefined;
+  visit(document, {
+    Scalar: (_, { type, range }) => {
+      const isQuoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
+      if (isQuoted && range != null && range[0] < end && range[2] >= end) start = range[0];
+    },
+  });
+  return start;
 };
 
 /** What is missing at the end of the file is missing after the last thing that stands there. */

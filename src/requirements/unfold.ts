@@ -11,7 +11,7 @@ import {
 } from 'yaml';
 import { type Issue, problem } from '../model/problem.ts';
 import { controlIssue, firstControl } from './decode.ts';
-import type { Located, LocatedEntry, LocatedMap } from './located.ts';
+import type { Located, LocatedEntry, LocatedMap, LocatedScalar } from './located.ts';
 import type { SourceFile, Span } from './source-file.ts';
 
 /** Values that aliases may add to the file altogether. */
@@ -37,7 +37,7 @@ export const unfold = (
   return { root: node(contents, 0, unfolding), issues: unfolding.issues };
 };
 
-const empty = (offset: number): Located => ({
+const empty = (offset: number): LocatedScalar => ({
   kind: 'scalar',
   text: '',
   value: null,
@@ -100,7 +100,7 @@ const alias = (one: Alias, span: Span, unfolding: Unfolding): Located => {
         hint: self ? 'Write the value out.' : 'A text that starts with "*" needs quotes.',
       }),
     );
-    return empty(span[0]);
+    return { ...empty(span[0]), refused: true };
   }
   unfolding.aliased += target.size;
   if (unfolding.aliased > mostAliased) {
@@ -122,7 +122,8 @@ const map = (one: YAMLMap, span: Span, unfolding: Unfolding): LocatedMap => {
   for (const pair of one.items as Pair<Node | null, Node | null>[]) {
     const entry = entryOf(pair, span, unfolding);
     if (entry === undefined) continue;
-    if (entry.name === '<<' && entry.value.kind !== 'scalar') merged.push(entry.value);
+    if (entry.name === '__proto__') unfolding.issues.push(protoKey(entry.key, unfolding));
+    else if (entry.name === '<<' && entry.value.kind !== 'scalar') merged.push(entry.value);
     else if (entries.has(entry.name))
       duplicate(entry.name, entry.key, entries.get(entry.name)?.key, unfolding);
     else entries.set(entry.name, { key: entry.key, value: entry.value });
@@ -148,6 +149,15 @@ const entryOf = (pair: Pair<Node | null, Node | null>, span: Span, unfolding: Un
   const name = keyNode.type === 'PLAIN' ? (keyNode.source ?? String(keyNode.value)) : String(keyNode.value);
   return { name, key, value };
 };
+
+/** Objects have it already, and schemas pass over it. */
+const protoKey = (key: Span, { source }: Unfolding): Issue =>
+  source.issue(key[0], {
+    code: 'unknown-key',
+    message: '"__proto__" cannot be a key',
+    received: '"__proto__"',
+    hint: 'Choose another word.',
+  });
 
 const duplicate = (name: string, key: Span, first: Span | undefined, { source, issues }: Unfolding): void => {
   const line = source.placeOf(first?.[0] ?? key[0]).line;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Issue } from '../model/problem.ts';
 import { keyOffset, nodeAt, type Path, pathText, quoted } from './located.ts';
-import { nearest } from './nearest.ts';
+import { alike, nearest } from './nearest.ts';
 import type { Reading } from './schema-issues.ts';
 import { memberFor, schemaAt, written } from './schema-walk.ts';
 
@@ -25,6 +25,8 @@ export const unknownKeyIssue = (parent: Path, key: string, reading: Reading): Is
 const hintFor = (key: string, keys: readonly string[], parent: Path, { root, schema }: Reading) => {
   const near = nearest(key, keys);
   if (near !== undefined) return `Did you mean ${near}?`;
+  const longer = key.length < 3 ? [] : keys.filter(own => own.startsWith(key));
+  if (longer.length > 0) return `Did you mean ${longer.join(' or ')}?`;
   // `- When paid: the order ships` is a map to YAML.
   if (/\s/.test(key) && typeof parent.at(-1) === 'number') {
     return 'A colon followed by a space makes a key. Put the whole text in quotes.';
@@ -45,7 +47,17 @@ const sectionsWith = (key: string, schema: z.ZodType): string[] => {
   return Object.entries(outer.shape).flatMap(([section, inner]) => {
     const map = written(inner as z.ZodType);
     if (!(map instanceof z.ZodObject)) return [];
-    const found = Object.hasOwn(map.shape, key) ? key : nearest(key, Object.keys(map.shape));
+    const found = Object.keys(map.shape).find(own => alike(own, key));
     return found === undefined ? [] : [`${section}: ${section}.${found}`];
   });
+};
+
+/** Whether a key of the map, unknown to the format, stands for one that is missing: then one issue is enough. */
+export const standsFor = (missing: string, parent: Path, { root, schema }: Reading): boolean => {
+  const map = nodeAt(root, parent);
+  const at = schemaAt(schema, root, parent);
+  const member = at === undefined ? undefined : memberFor(at, map);
+  if (map?.kind !== 'map' || !(member instanceof z.ZodObject)) return false;
+  const stray = [...map.entries.keys()].filter(key => !Object.hasOwn(member.shape, key));
+  return stray.some(key => nearest(key, [missing]) !== undefined || (/\s/.test(key) && missing === 'text'));
 };

@@ -120,6 +120,8 @@ describe('parseQuantity', () => {
     ['5H', 'duration', '5h'],
     ['5m', 'duration', undefined],
     ['soon', 'duration', undefined],
+    ['5 dozen', 'count', undefined],
+    ['5m/day', 'rate', '5M/day'],
   ])('suggests what %s as %s probably meant', (raw, dimension, expected) => {
     expect(suggestion(raw, dimension)).toBe(expected);
   });
