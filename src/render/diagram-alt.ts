@@ -1,102 +1,108 @@
 import type { ContainersView, Mark, SystemContextView, TradeOffView } from '../model/diagram.ts';
 import { plainLine } from './mermaid-text.ts';
 
-/** Longer texts are cut at a word: a screen reader cannot skim. */
+/** What the picture shows, for those who do not see it. A screen reader cannot skim, so big views name less. */
 const longest = 400;
+/** How many things a list may name: one that matters most, and any other. */
+const lengths = [
+  [8, 8],
+  [5, 5],
+  [4, 4],
+  [3, 3],
+  [2, 2],
+  [3, 1],
+  [3, 0],
+  [2, 0],
+  [1, 0],
+  [0, 0],
+] as const;
 
-const shorten = (text: string): string => {
-  if (text.length <= longest) return text;
-  const cut = text.slice(0, longest - 1);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longest / 2)).replace(/[\uD800-\uDBFF]$/u, '')}…`;
+/** The fullest telling that is short enough. */
+const fitting = (tell: (most: number, mostOfOthers: number) => string): string => {
+  const tellings = lengths.map(([most, others]) => tell(most, others));
+  return tellings.find(text => text.length <= longest) ?? cut(tellings.at(-1) ?? '');
 };
 
-const some = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+const cut = (text: string): string => {
+  const start = text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/u, '');
+  const space = start.lastIndexOf(' ');
+  return `${space > longest / 2 ? start.slice(0, space) : start}…`;
+};
+
+const count = (amount: number, one: string, many = `${one}s`): string =>
+  `${amount} ${amount === 1 ? one : many}`;
+
+const sentence = (text: string): string => (/[.!?…]$/u.test(text) ? text : `${text}.`);
 
 /** "A, B, C and 4 more" */
 const list = (names: readonly string[], most: number): string => {
-  const shown = names.slice(0, Math.min(names.length, most)).map(plainLine);
+  const shown = names.slice(0, most).map(plainLine);
   const rest = names.length - shown.length;
-  if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
+  if (rest > 0) return shown.length === 0 ? String(rest) : `${shown.join(', ')} and ${rest} more`;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 };
 
-export const systemContextAlt = (view: SystemContextView): string => {
-  const { people, externals, flows } = view;
-  const users =
-    people.length === 0
-      ? ''
-      : ` It is used by ${list(
-          people.map(p => p.name),
-          4,
-        )}.`;
-  const hard = externals.filter(external => external.criticality === 'hard');
-  const outside =
-    externals.length === 0
-      ? ' No external system is shown.'
-      : ` Around it ${some(externals.length, 'external system', 'external systems')}: ${list(
-          externals.map(e => e.name),
-          5,
-        )}.`;
-  const critical =
-    hard.length === 0
-      ? ''
-      : ` Hard dependencies: ${list(
-          hard.map(e => e.name),
-          4,
-        )}.`;
-  return shorten(
-    `System context: ${plainLine(view.system)}, ${plainLine(view.purpose)}.${users}${outside}${critical} ${some(flows.length, 'arrow', 'arrows')}.`,
+/** "5 arrows: A to B, B to C and 3 more." */
+const counted = (amount: string, names: readonly string[], most: number): string =>
+  names.length === 0 || most === 0 ? ` ${amount}.` : ` ${amount}: ${list(names, most)}.`;
+
+type Arrow = { readonly from: string; readonly to: string; readonly label?: string | undefined };
+
+const arrowNames = (arrows: readonly Arrow[], nameOf: (end: string) => string = end => end) =>
+  arrows.map(
+    ({ from, to, label }) => `${nameOf(from)} to ${nameOf(to)}${label === undefined ? '' : ` (${label})`}`,
   );
-};
 
-export const containersAlt = (view: ContainersView): string => {
-  const { containers, edges, people, externals } = view;
-  const names = containers.map(container => `${container.name} (${container.technology})`);
-  const asynchronous = edges.filter(edge => edge.asynchronous).length;
-  const outside = [
-    ...(people.length > 0
-      ? [
-          list(
-            people.map(p => p.name),
-            3,
-          ),
-        ]
-      : []),
-    ...(externals.length > 0
-      ? [
-          list(
-            externals.map(e => e.name),
-            3,
-          ),
-        ]
-      : []),
-  ];
-  const around = outside.length === 0 ? '' : ` Outside: ${outside.join('; ')}.`;
-  const inside = containers.length === 0 ? '' : `: ${list(names, 6)}`;
-  return shorten(
-    `${plainLine(view.system)} consists of ${some(containers.length, 'container', 'containers')}${inside}.${around} ` +
-      `${some(edges.length, 'arrow', 'arrows')}, ${asynchronous} of them asynchronous.`,
-  );
-};
-
-const gains = new Set<Mark>(['++', '+']);
-const losses = new Set<Mark>(['−', '−−']);
-
-export const tradeOffAlt = (view: TradeOffView): string => {
-  const most = view.options.length > 3 ? 2 : 3;
-  const options = view.options.map(option => {
-    const named = (wanted: ReadonlySet<Mark>) =>
-      view.criteria.filter((_, at) => wanted.has(option.marks[at] ?? '?')).map(criterion => criterion.name);
-    const gained = named(gains);
-    const lost = named(losses);
-    const parts = [
-      ...(gained.length > 0 ? [`gains ${list(gained, most)}`] : []),
-      ...(lost.length > 0 ? [`loses ${list(lost, most)}`] : []),
-    ];
-    const standing = option.standing === 'considered' ? '' : ` (${option.standing})`;
-    return `${plainLine(option.name)}${standing}: ${parts.length > 0 ? parts.join(', ') : 'neither gains nor loses'}.`;
+export const systemContextAlt = ({ system, purpose, people, externals, flows }: SystemContextView): string =>
+  fitting(most => {
+    const outside = externals.map(({ name, criticality }) =>
+      criticality ? `${name} (${criticality})` : name,
+    );
+    const who = people.map(({ name }) => name);
+    return (
+      sentence(`${plainLine(system)} among people and external systems: ${plainLine(purpose)}`) +
+      counted(count(people.length, 'person', 'people'), who, most) +
+      counted(count(externals.length, 'external system'), outside, most) +
+      counted(count(flows.length, 'arrow'), arrowNames(flows), most)
+    );
   });
-  return shorten(
-    `${plainLine(view.question)} ${options.join(' ')} ${view.verdict}: ${plainLine(view.closeness)}`,
-  );
-};
+
+export const containersAlt = ({ system, containers, edges, people, externals }: ContainersView): string =>
+  fitting(most => {
+    const names = new Map(containers.map(({ id, name }) => [id, name]));
+    const inside = containers.map(({ name, technology }) => `${name} (${technology})`);
+    const around = [...people, ...externals].map(({ name }) => name);
+    const asynchronous = edges.filter(edge => edge.asynchronous).length;
+    const arrows = `${count(edges.length, 'arrow')}${asynchronous === 0 ? '' : ` (${asynchronous} asynchronous)`}`;
+    return (
+      `Inside ${plainLine(system)},${counted(count(containers.length, 'container'), inside, most)}` +
+      (around.length === 0 ? '' : counted(`${around.length} outside`, around, most)) +
+      counted(
+        arrows,
+        arrowNames(edges, end => names.get(end) ?? end),
+        most,
+      )
+    );
+  });
+
+const gains: ReadonlySet<Mark> = new Set<Mark>(['++', '+']);
+const losses: ReadonlySet<Mark> = new Set<Mark>(['−', '−−']);
+const verdictWords = { clear: 'Clear', leaning: 'Leaning', 'toss-up': 'A toss-up' } as const;
+
+export const tradeOffAlt = ({ question, criteria, options, verdict, closeness }: TradeOffView): string =>
+  fitting((mostOfChosen, mostOfOthers) => {
+    const told = options.map(option => {
+      const named = (wanted: ReadonlySet<Mark>) =>
+        criteria.filter((_, at) => wanted.has(option.marks[at] ?? '?')).map(({ name }) => name);
+      const most = option.standing === 'chosen' ? mostOfChosen : mostOfOthers;
+      const [gained, lost] = [named(gains), named(losses)];
+      const parts = [
+        ...(gained.length > 0 ? [`gains ${list(gained, most)}`] : []),
+        ...(lost.length > 0 ? [`loses ${list(lost, most)}`] : []),
+      ];
+      const standing = option.standing === 'considered' ? '' : ` (${option.standing})`;
+      return ` ${plainLine(option.name)}${standing} ${parts.length > 0 ? parts.join(', ') : 'neither gains nor loses'}.`;
+    });
+    const ofHow = mostOfOthers === 0 ? ` Out of ${count(criteria.length, 'criterion', 'criteria')}:` : '';
+    return `${sentence(plainLine(question))} ${verdictWords[verdict]}: ${sentence(plainLine(closeness))}${ofHow}${told.join('')}`;
+  });

@@ -1,11 +1,11 @@
 import type { ContainersView, SystemContextView } from '../model/diagram.ts';
-import type { DrawnArrow, Gathered } from './diagram-gather.ts';
+import type { DrawnArrow, Group } from './diagram-gather.ts';
 import { asWord, type TemplateModel, type Word } from './diagram-template.ts';
 import { wrap } from './diagram-wrap.ts';
 import { type MermaidText, mermaidLines } from './mermaid-text.ts';
 
 /** Characters in a line: of a name, of smaller text, on an arrow, in a box that several share. */
-const widths = { name: 19, detail: 22, arrow: 15, shared: 30 } as const;
+const widths = { name: 19, detail: 23, arrow: 15, shared: 30 } as const;
 
 export type Person = SystemContextView['people'][number];
 export type External = SystemContextView['externals'][number];
@@ -27,7 +27,7 @@ const shapes: Readonly<Record<Container['kind'], string>> = {
 /** One and several of a kind. */
 export const kindWords: Readonly<Record<Container['kind'], readonly [string, string]>> = {
   service: ['Service', 'services'],
-  web: ['Web', 'web applications'],
+  web: ['Web app', 'web apps'],
   function: ['Function', 'functions'],
   worker: ['Worker', 'workers'],
   database: ['Database', 'databases'],
@@ -76,16 +76,12 @@ export const containerBox = (id: Word, container: Container): TemplateModel => (
 });
 
 /** One box for several things: how many of what, all their names, and how many arrows run among them. */
-export const sharedBox = (
-  gathered: Gathered<{ readonly name: string }>,
-  what: string,
-  inside: number | undefined,
-): TemplateModel => {
-  const names = wrap(gathered.items.map(({ name }) => name).join(', '), widths.shared);
+export const sharedBox = (group: Group, inside: number | undefined): TemplateModel => {
+  const names = wrap(group.members.map(({ item }) => item.name).join(', '), widths.shared);
   const among = inside === undefined ? [] : [`(${inside} ${inside === 1 ? 'arrow' : 'arrows'} among them)`];
   return {
-    id: gathered.id,
-    name: lines(`${gathered.items.length} more ${what}`, 'shared'),
+    id: group.id,
+    name: lines(`${group.members.length} more ${group.what}`, 'shared'),
     names: mermaidLines([...names, ...among]),
   };
 };
@@ -93,6 +89,6 @@ export const sharedBox = (
 export const arrowModel = ({ from, to, label, asynchronous }: DrawnArrow): TemplateModel => ({
   from,
   to,
-  label: label === undefined ? null : lines(label, 'arrow'),
+  label: label === undefined ? null : mermaidLines(wrap(label, widths.arrow), 'arrow'),
   asynchronous,
 });

@@ -1,11 +1,13 @@
 import type { SystemContextView } from '../model/diagram.ts';
-import { arrowModel, externalBox, lines, personBox, sharedBox } from './diagram-boxes.ts';
+import { arrowModel, type External, externalBox, lines, personBox, sharedBox } from './diagram-boxes.ts';
 import { boxId, boxIds, boxOf } from './diagram-ends.ts';
-import { heaviest, sharedId, summed } from './diagram-gather.ts';
-import type { TemplateModel, Word } from './diagram-template.ts';
+import { gather, placed, summed } from './diagram-gather.ts';
+import type { TemplateModel } from './diagram-template.ts';
 
 const most = { people: 8, externals: 12 } as const;
 const weights = { hard: 2, soft: 1 } as const;
+
+const weight = ({ criticality }: External): number => (criticality === undefined ? 0 : weights[criticality]);
 
 /**
  * People to the left, the system in the middle, what it leans on to the right. Beyond twelve external systems
@@ -13,42 +15,32 @@ const weights = { hard: 2, soft: 1 } as const;
  */
 export const systemContextModel = (view: SystemContextView): TemplateModel => {
   const place = view.people.length;
-  const names = [...view.people, { name: view.system }, ...view.externals].map(({ name }) => name);
-  const ids = boxIds(names);
-  const people = heaviest(
-    view.people.map((item, at) => ({ item, id: boxId(at) })),
+  const ids = boxIds([...view.people, { name: view.system }, ...view.externals].map(({ name }) => name));
+  const people = gather(
+    placed(view.people, 0),
     most.people,
     () => 0,
+    () => 'people',
   );
-  const externals = heaviest(
-    view.externals.map((item, at) => ({ item, id: boxId(place + 1 + at) })),
+  const externals = gather(
+    placed(view.externals, place + 1),
     most.externals,
-    ({ criticality }) => (criticality === undefined ? 0 : weights[criticality]),
+    ({ item }) => weight(item),
+    () => 'external systems',
   );
-  const groups = [
-    { what: 'people', others: people.others },
-    { what: 'external systems', others: externals.others },
-  ].flatMap(({ what, others }) => {
-    const [first] = others;
-    return first === undefined ? [] : [{ what, others, id: sharedId(first.id) }];
-  });
-  const shared = new Map<Word, Word>(
-    groups.flatMap(({ id, others }) => others.map(other => [other.id, id] as const)),
-  );
+  const groups = [...people.groups, ...externals.groups];
   const flows = view.flows.map(({ from, to, label, asynchronous = false }) => ({
     from: boxOf(ids, from),
     to: boxOf(ids, to),
     label,
     asynchronous,
   }));
-  const { arrows, inside } = summed(flows, shared);
+  const { arrows, inside } = summed(flows, groups);
   return {
     people: people.alone.map(({ id, item }) => personBox(id, item)),
     system: { id: boxId(place), name: lines(view.system, 'name'), purpose: lines(view.purpose, 'detail') },
     externals: externals.alone.map(({ id, item }) => externalBox(id, item)),
-    shared: groups.map(({ id, what, others }) =>
-      sharedBox({ id, items: others.map(({ item }) => item) }, what, inside.get(id)),
-    ),
+    shared: groups.map(group => sharedBox(group, inside.get(group.id))),
     arrows: arrows.map(arrowModel),
     asynchronous: arrows.some(arrow => arrow.asynchronous),
   };

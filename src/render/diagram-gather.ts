@@ -1,3 +1,4 @@
+import { boxId } from './diagram-ends.ts';
 import type { Arrow } from './diagram-rows.ts';
 import { asWord, type Word } from './diagram-template.ts';
 
@@ -9,35 +10,59 @@ import { asWord, type Word } from './diagram-template.ts';
 /** One of a view's things, and the box that stands for it. */
 export type Placed<Item> = { readonly item: Item; readonly id: Word };
 
-/** Several things in one box. */
-export type Gathered<Item> = { readonly id: Word; readonly items: readonly Item[] };
+/** Several things in one box, and what they are: "services". The box is named after the first of them. */
+export type Group = {
+  readonly id: Word;
+  readonly what: string;
+  readonly members: readonly Placed<{ readonly name: string }>[];
+};
 
 export type DrawnArrow = Arrow & { readonly label: string | undefined; readonly asynchronous: boolean };
 
-/** The `most` things of greatest weight, and the others; both in the order of the view. */
-export const heaviest = <Item>(
+/** Things with their boxes; the first box stands at that place. */
+export const placed = <Item>(items: readonly Item[], first: number): readonly Placed<Item>[] =>
+  items.map((item, at) => ({ item, id: boxId(first + at) }));
+
+/** The `most` things of greatest weight, the earlier before the later. */
+const heaviest = <Item>(
   items: readonly Placed<Item>[],
   most: number,
-  weight: (item: Item) => number,
-): { readonly alone: readonly Placed<Item>[]; readonly others: readonly Placed<Item>[] } => {
-  if (items.length <= most) return { alone: items, others: [] };
-  const ranked = items.map((placed, place) => ({ placed, place, weight: weight(placed.item) }));
+  weight: (thing: Placed<Item>) => number,
+): ReadonlySet<Placed<Item>> => {
+  const ranked = items.map((thing, place) => ({ thing, place, weight: weight(thing) }));
   ranked.sort((a, b) => b.weight - a.weight || a.place - b.place);
-  const chosen = new Set(ranked.slice(0, most).map(({ placed }) => placed));
-  return {
-    alone: items.filter(placed => chosen.has(placed)),
-    others: items.filter(placed => !chosen.has(placed)),
-  };
+  return new Set(ranked.slice(0, most).map(({ thing }) => thing));
 };
 
-/** The box that several things share; named after the first of them. */
-export const sharedId = (id: Word): Word => asWord(`${id}more`);
+/**
+ * The `most` things of greatest weight on their own, the others in one group for each `what`. A group of one
+ * would hide something and save nothing. The order of the view is kept.
+ */
+export const gather = <Item extends { readonly name: string }>(
+  items: readonly Placed<Item>[],
+  most: number,
+  weight: (thing: Placed<Item>) => number,
+  what: (item: Item) => string,
+): { readonly alone: readonly Placed<Item>[]; readonly groups: readonly Group[] } => {
+  const chosen = heaviest(items, most, weight);
+  const others = items.filter(thing => !chosen.has(thing));
+  const groups = [...new Set(others.map(({ item }) => what(item)))].flatMap(name => {
+    const members = others.filter(({ item }) => what(item) === name);
+    const [first, second] = members;
+    return first && second ? [{ id: asWord(`${first.id}more`), what: name, members }] : [];
+  });
+  const grouped = new Set<unknown>(groups.flatMap(({ members }) => members));
+  return { alone: items.filter(thing => !grouped.has(thing)), groups };
+};
 
 /** Arrows between boxes after gathering: what touches a shared box is summed, what stays inside it is counted. */
 export const summed = (
   arrows: readonly DrawnArrow[],
-  shared: ReadonlyMap<Word, Word>,
+  groups: readonly Group[],
 ): { readonly arrows: readonly DrawnArrow[]; readonly inside: ReadonlyMap<Word, number> } => {
+  const shared = new Map(
+    groups.flatMap(({ id, members }) => members.map(member => [member.id, id] as const)),
+  );
   const kept = new Map<string, DrawnArrow>();
   const counts = new Map<string, number>();
   const inside = new Map<Word, number>();

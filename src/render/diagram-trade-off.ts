@@ -36,20 +36,17 @@ const legend = (options: readonly Option[]): string =>
     .map(mark => `${mark} ${looks[mark].meaning}`)
     .join(' · ');
 
-/** What a row below the grid says of an option; nothing where the grid says it all. */
-const note = (option: Option, letter: string | undefined): string | undefined => {
-  const excluded = option.excludedBy === undefined ? undefined : `excluded by: ${option.excludedBy}`;
-  if (letter === undefined) return excluded && `${option.name} is ${excluded}`;
-  return `${letter} is ${option.name}${excluded === undefined ? '' : `, ${excluded}`}`;
-};
-
 /** A grid: criteria downwards, options across, a sign in each field. */
 export const tradeOffModel = (view: TradeOffView): TemplateModel => {
   const columns = nameSpan + view.options.length;
   const [one, first, all] = [room(1, columns), room(nameSpan, columns), room(columns, columns)];
   const lettered = view.options.some(option => wrap(option.name, one).length > mostLines);
   const letter = (place: number) => (lettered ? String.fromCodePoint(65 + place) : undefined);
-  const notes = view.options.flatMap((option, place) => note(option, letter(place)) ?? []);
+  const names = view.options.flatMap(({ name }, place) => (lettered ? [`${letter(place)} is ${name}`] : []));
+  const notes = view.options.flatMap(({ name, excludedBy }, place) =>
+    excludedBy === undefined ? [] : [`${letter(place) ?? name} is excluded by: ${excludedBy}`],
+  );
+  const rows = (texts: readonly string[]) => texts.map(text => ({ text: mermaidLines(wrap(text, all)) }));
   return {
     columns,
     nameSpan,
@@ -70,7 +67,8 @@ export const tradeOffModel = (view: TradeOffView): TemplateModel => {
         };
       }),
     })),
-    notes: notes.map(text => ({ text: mermaidLines(wrap(text, all)) })),
+    names: rows(names),
+    notes: rows(notes),
     verdict: mermaidText(verdictWords[view.verdict]),
     closeness: mermaidLines(wrap(view.closeness, all - 10)),
     legend: mermaidText(legend(view.options)),

@@ -11,44 +11,54 @@ export type MermaidText = string & { readonly [encoded]: true };
 
 const harmless = /[\p{L}\p{M}\p{N} ,./()'+-]/u;
 
-/** Noticed after the sanitizer has decoded entities: `\n`, `$$math$$`, `fa:fa-icon` and Mermaid's own marks. */
+/** Noticed after a box's label has been decoded: `\n`, `$$math$$`, `fa:fa-icon` and Mermaid's own marks. */
 const noticedLate = new Set(['\\', '$', ':', '¶']);
 
-/** `#38;` is decoded before the sanitizer runs. */
+/** Where a label stands: Mermaid decodes that of a box three times, that of an arrow twice. */
+export type LabelPlace = 'box' | 'arrow';
+
+/** `#38;`: decoded the first time. */
 const once = (character: string): string => `#${character.codePointAt(0)};`;
 
 /**
- * Decoded only after the sanitizer: Mermaid writes `#92;` as `ﬂ°°92¶ß` while it works and looks for that twice.
+ * Decoded the second time: Mermaid writes `#92;` as `ﬂ°°92¶ß` while it works and looks for that each time.
  * Spelled with one entity at either end, it is still hidden the first time.
  */
 const twice = (character: string): string => `#64258;°°${character.codePointAt(0)}¶#223;`;
 
-/** The finished SVG is searched for Mermaid's own marks once more: a third time to hide from. */
-const thrice = (character: string): string =>
-  `${twice('ﬂ')}${twice('°')}${twice('°')}${character.codePointAt(0)}${twice('¶')}${twice('ß')}`;
+/** Decoded the last time, in the finished SVG: the marks of `hide` spelled by `hide` itself. */
+const inTheEnd = (character: string, hide: (mark: string) => string): string =>
+  `${hide('ﬂ')}${hide('°')}${hide('°')}${character.codePointAt(0)}${hide('¶')}${hide('ß')}`;
 
-const encodeCharacter = (character: string, next: string | undefined): string => {
-  if ((character === 'ﬂ' && next === '°') || (character === '¶' && next === 'ß')) return thrice(character);
-  if (noticedLate.has(character)) return twice(character);
+const encodeCharacter = (character: string, next: string | undefined, place: LabelPlace): string => {
+  const late = place === 'box' ? twice : once;
+  const isMark = (character === 'ﬂ' && next === '°') || (character === '¶' && next === 'ß');
+  if (isMark) return inTheEnd(character, late);
+  if (noticedLate.has(character)) return late(character);
   return harmless.test(character) ? character : once(character);
 };
 
 /** The sanitizer looks at texts with a tag only; without one, what is hidden twice would be measured hidden. */
-const withTag = (line: string): string => (line.includes('#64258;') ? `<wbr/>${line}` : line);
+const withTag = (line: string): string => (line.includes('°°') ? `<wbr/>${line}` : line);
+
+/** Mermaid's lexer takes any line with `direction TB` in it for a statement, quoted or not. */
+const withoutDirection = (line: string): string => line.replaceAll('direction ', 'directio#110; ');
 
 /**
  * One line of label text. Control characters, lone surrogates and the two non-characters that XML forbids are
  * left out; white space becomes one space. Blank text becomes a no-break space, since Mermaid refuses "".
  */
-export const mermaidText = (text: string): MermaidText => {
+export const mermaidText = (text: string, place: LabelPlace = 'box'): MermaidText => {
   const characters = [...plainLine(text)];
-  const line = characters.map((character, at) => encodeCharacter(character, characters[at + 1])).join('');
-  return (line === '' ? '#160;' : withTag(line)) as MermaidText;
+  const line = characters
+    .map((character, at) => encodeCharacter(character, characters[at + 1], place))
+    .join('');
+  return (line === '' ? '#160;' : withTag(withoutDirection(line))) as MermaidText;
 };
 
 /** Lines of one label, with breaks between them. */
-export const mermaidLines = (lines: readonly string[]): MermaidText =>
-  lines.map(mermaidText).join('<br/>') as MermaidText;
+export const mermaidLines = (lines: readonly string[], place: LabelPlace = 'box'): MermaidText =>
+  lines.map(line => mermaidText(line, place)).join('<br/>') as MermaidText;
 
 /** What of a text can be drawn at all, on one line. */
 export const plainLine = (text: string): string =>
