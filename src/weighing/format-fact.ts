@@ -84,7 +84,10 @@ const formats: Readonly<
   rate,
   duration,
   bytes: (value, derived) => number(value, derived || !isShort(value), 'bytes'),
-  share: value => (isShort(value) ? formatGiven(value, 'availability') : formatFigure(value, 'availability')),
+  share: (value, derived) => {
+    if (derived) return rounded(value, 'share');
+    return isShort(value) ? formatGiven(value, 'availability') : formatFigure(value, 'availability');
+  },
   ratio: value => rounded(value, 'share'),
   growth: value => rounded(value, 'share/month'),
   money: (value, _derived, currency) =>

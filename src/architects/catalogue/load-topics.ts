@@ -57,6 +57,46 @@ const plain = ({ document }: PlacedFile): unknown => {
   }
 };
 
+/** What the files have given so far: topics by id, and the files that each stands in. */
+type Shelf = {
+  readonly topics: Map<string, Topic>;
+  readonly holders: Map<string, PlacedFile[]>;
+};
+
+const issueAt = (file: PlacedFile, key: string, issue: Omit<Issue, 'place' | 'source'>): Issue => {
+  const { place } = locate(file, [key]);
+  return { ...issue, place, source: lineOf(file, place) };
+};
+
+const shelve = ({ topics, holders }: Shelf, file: PlacedFile, whole: Topic): Issue[] => {
+  const [first] = holders.get(whole.id) ?? [];
+  if (first !== undefined) {
+    const message = `${first.name} has a topic ${whole.id} already`;
+    return [
+      issueAt(file, 'id', { code: 'duplicate-topic', message, hint: `extends: ${whole.id} changes it` }),
+    ];
+  }
+  topics.set(whole.id, whole);
+  holders.set(whole.id, [file]);
+  return [];
+};
+
+const extend = ({ topics, holders }: Shelf, file: PlacedFile, extension: TopicExtension): Issue[] => {
+  const id = extension.extends;
+  const base = topics.get(id);
+  if (base === undefined) {
+    const near = nearest(id, [...topics.keys()]);
+    const hint = near === undefined ? {} : { hint: `did you mean ${near}?` };
+    const message = `there is no topic ${id} to extend`;
+    return [issueAt(file, 'extends', { code: 'unknown-topic', message, ...hint })];
+  }
+  const extended = extendTopic(base, extension);
+  if (extended === null) topics.delete(id);
+  else topics.set(id, extended);
+  holders.get(id)?.push(file);
+  return [];
+};
+
 /**
  * Reads topics from the texts of YAML files, the package's own first, then those of a team: a file with `extends`
  * changes the topic of that id. Pure. Never throws: what is wrong comes back as issues with file, line and column,
@@ -64,60 +104,18 @@ const plain = ({ document }: PlacedFile): unknown => {
  */
 export const loadTopics = (files: readonly TopicFile[]): LoadedTopics => {
   const reads = files.map(readFile);
-  const issues = reads.flatMap(read => read.issues);
-  const topics = new Map<string, Topic>();
-  const holders = new Map<string, PlacedFile[]>();
-  const report = ({ file }: Read, code: string, message: string, key: string, hint?: string): void => {
-    const { place } = locate(file, [key]);
-    issues.push({
-      code,
-      message,
-      place,
-      source: lineOf(file, place),
-      ...(hint === undefined ? {} : { hint }),
-    });
-  };
-  for (const read of reads) {
-    if (read.whole === undefined) continue;
-    const { id } = read.whole;
-    const first = holders.get(id)?.[0];
-    if (first !== undefined) {
-      report(
-        read,
-        'duplicate-topic',
-        `${first.name} has a topic ${id} already`,
-        'id',
-        `extends: ${id} changes it`,
-      );
-      continue;
-    }
-    topics.set(id, read.whole);
-    holders.set(id, [read.file]);
-  }
-  for (const read of reads) {
-    if (read.extension === undefined) continue;
-    const id = read.extension.extends;
-    const base = topics.get(id);
-    if (base === undefined) {
-      const near = nearest(id, [...topics.keys()]);
-      report(
-        read,
-        'unknown-topic',
-        `there is no topic ${id} to extend`,
-        'extends',
-        near === undefined ? undefined : `did you mean ${near}?`,
-      );
-      continue;
-    }
-    const extended = extendTopic(base, read.extension);
-    if (extended === null) topics.delete(id);
-    else topics.set(id, extended);
-    holders.set(id, [...(holders.get(id) ?? []), read.file]);
-  }
+  const shelf: Shelf = { topics: new Map(), holders: new Map() };
+  const issues = [
+    ...reads.flatMap(read => read.issues),
+    ...reads.flatMap(({ file, whole }) => (whole === undefined ? [] : shelve(shelf, file, whole))),
+    ...reads.flatMap(({ file, extension }) =>
+      extension === undefined ? [] : extend(shelf, file, extension),
+    ),
+  ];
   return {
-    topics: [...topics.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    topics: [...shelf.topics.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     issues,
-    placeOf: placesIn(holders),
+    placeOf: placesIn(shelf.holders),
   };
 };
 

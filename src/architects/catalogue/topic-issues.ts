@@ -35,9 +35,9 @@ const placed = (file: PlacedFile, steps: readonly Step[]): Pick<Issue, 'place' |
   return { place, source: lineOf(file, place) };
 };
 
-/** What the YAML parser itself refuses: one issue for each error. */
+/** What the YAML parser itself refuses first; what follows is mostly confusion of its own making. */
 export const syntaxIssues = (file: PlacedFile): Issue[] =>
-  file.document.errors.map(({ message, pos }) => {
+  file.document.errors.slice(0, 1).map(({ message, pos }) => {
     const { line, col } = file.lines.linePos(pos[0]);
     const place = { file: file.name, line, column: col };
     const [first = 'not YAML'] = message.split('\n');
@@ -46,7 +46,7 @@ export const syntaxIssues = (file: PlacedFile): Issue[] =>
       message: first.replace(/ at line \d+, column \d+:?$/u, ''),
       place,
       source: lineOf(file, place),
-      hint: 'text that starts with {, or holds ": " or " #", or stands in { … }, needs quotes',
+      hint: 'text needs quotes that starts with {, holds ": " or " #", or stands in { … } with brackets or a comma',
     };
   });
 
