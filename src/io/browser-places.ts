@@ -19,7 +19,14 @@ const commands: readonly string[] = [
   'microsoft-edge',
 ];
 
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+/** True for a file that can be seen; folders of PATH may be closed to this user. */
+export const isFile = (path: string): boolean => {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+};
 
 const list = (folder: string): readonly string[] =>
   existsSync(folder)

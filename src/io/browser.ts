@@ -1,8 +1,7 @@
-import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { type Issue, Problem, problem } from '../model/problem.ts';
 import { packagedBrowser } from './browser-packaged.ts';
-import { type Environment, installedBrowsers, onPath, puppeteerCache } from './browser-places.ts';
+import { type Environment, installedBrowsers, isFile, onPath, puppeteerCache } from './browser-places.ts';
 
 /** A browser that can be started. */
 export type FoundBrowser = {
@@ -45,7 +44,7 @@ const found = (executable: string, origin: FoundBrowser['origin']): FoundBrowser
 
 const named = (value: string, origin: 'option' | 'environment', env: Environment): FoundBrowser => {
   const executable = /[\\/]/.test(value) ? resolve(value) : (onPath(value, env)[0] ?? resolve(value));
-  if (statSync(executable, { throwIfNoEntry: false })?.isFile()) return found(executable, origin);
+  if (isFile(executable)) return found(executable, origin);
   throw browserMissing(
     `No browser at ${value} (named by ${origin === 'option' ? '--browser' : 'the environment'}).`,
   );
