@@ -63,6 +63,7 @@ export const mermaidLines = (lines: readonly string[], place: LabelPlace = 'box'
 /** What of a text can be drawn at all, on one line. */
 export const plainLine = (text: string): string =>
   text
-    .replace(/\s+/gu, ' ')
+    .replace(/\s/gu, ' ')
     .replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '')
+    .replace(/ +/g, ' ')
     .trim();

@@ -1,0 +1,335 @@
+import fc from 'fast-check';
+import { afterAll, expect, test } from 'vitest';
+import { createDraw } from '../../src/io/draw.ts';
+import {
+  type ContainersView,
+  containerKinds,
+  type SystemContextView,
+  type TradeOffView,
+} from '../../src/model/diagram.ts';
+import { containersDiagram, systemContextDiagram, tradeOffDiagram } from '../../src/render/diagrams.ts';
+import {
+  manyContainers,
+  templates,
+  typicalContainers,
+  typicalContext,
+  typicalTradeOff,
+} from './diagram-samples.ts';
+
+const drawer = createDraw({ png: false });
+afterAll(() => drawer.close());
+
+const svgOf = async (source: string): Promise<string> => {
+  const [drawing] = await drawer.draw([{ name: 'test', source }]);
+  if (!drawing?.ok) throw new Error(`${drawing?.reason}\n${source}`);
+  return drawing.svg;
+};
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+const unescaped = (text: string): string =>
+  text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (all, decimal, hex, name) => {
+    if (name !== undefined) return entities[name] ?? all;
+    return String.fromCodePoint(decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal));
+  });
+
+const breakHere = '\u0000';
+
+/** The texts of an SVG's labels: text nodes joined, one text for each block of a label, breaks marked. */
+const labelsOf = (svg: string): readonly string[] =>
+  [...svg.matchAll(/<foreignObject[^>]*>(.*?)<\/foreignObject>/gs)]
+    .map(([, inner = '']) => inner)
+    .flatMap(inner => inner.split(/<(?:span|b) [^>]*display: block[^>]*>|<\/b>(?=<span)/))
+    .map(part => unescaped(part.replace(/<br[^>]*>/g, breakHere).replace(/<[^>]*>/g, '')))
+    .map(text => text.replace(/\s+/gu, ' ').trim())
+    .filter(text => text !== '');
+
+/**
+ * What must be seen of a label: all of it, but runs of white space count as one space, and control characters,
+ * lone surrogates and U+FFFE, U+FFFF are left out.
+ */
+const seen = (label: string): string =>
+  label
+    .replace(/\s/gu, ' ')
+    .replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '')
+    .replace(/ +/g, ' ')
+    .trim();
+
+/** Letter for letter; a break may stand for a space, or inside a long word for nothing. */
+const stands = (drawn: string, label: string): boolean => {
+  let at = 0;
+  for (const character of drawn) {
+    if (character === breakHere) {
+      if (label[at] === ' ') at += 1;
+    } else if (label.startsWith(character, at)) at += character.length;
+    else return false;
+  }
+  return at === label.length;
+};
+
+/** Takes each label out of what is drawn. Returns what is missing and what is left over. */
+const compare = (svg: string, labels: readonly string[]) => {
+  const left = [...labelsOf(svg)];
+  const missing = labels.map(seen).filter(label => {
+    const found = label === '' ? -2 : left.findIndex(drawn => stands(drawn, label));
+    if (found >= 0) left.splice(found, 1);
+    return found === -1;
+  });
+  return { missing, left };
+};
+
+const hostile = [
+  ...[
+    'end',
+    'graph',
+    'class',
+    'style',
+    'click',
+    'subgraph',
+    'default',
+    'direction TB',
+    'block',
+    'space',
+    'columns 3',
+  ],
+  ...[
+    '"',
+    "'",
+    '`',
+    '[',
+    ']',
+    '(',
+    ')',
+    '{',
+    '}',
+    ';',
+    '#',
+    '%%',
+    '%%{init: {}}%%',
+    '|',
+    '\\',
+    '\\n',
+    'C:\\new',
+    '~~~',
+  ],
+  ...[
+    '<T>',
+    'Map<string, n>',
+    '<br>',
+    '<br/>',
+    '<script>alert(1)</script>',
+    '<img src=x onerror=y>',
+    '</b></span>',
+  ],
+  ...[
+    '&amp;',
+    '&',
+    '&#35;',
+    '#quot;',
+    '#35;',
+    '#9829;',
+    'ﬂ°°35¶ß',
+    'ﬂ°amp¶ß',
+    'ﬂ°',
+    '¶ß',
+    '<!-- x -->',
+    '<![CDATA[',
+  ],
+  ...['javascript:alert(1)', 'https://example.com/?a=b&c', 'www.example.com', '{{x}}', '{{{x}}}', '$$x^2$$'],
+  ...[
+    '*',
+    '**b**',
+    '_i_',
+    '__',
+    '`code`',
+    '1. list',
+    '- item',
+    '+ item',
+    '# head',
+    '> quote',
+    '---',
+    '===',
+    '-->',
+    '--x',
+  ],
+  ...[
+    ':',
+    '::',
+    ':::',
+    '@{',
+    '@{ shape: cyl }',
+    'fa:fa-car',
+    'fab:fa-git',
+    'style a:b#c;',
+    'classDef x fill:#fff;',
+  ],
+  ...[
+    '😀',
+    '👩‍👩‍👧‍👦',
+    '🇩🇪',
+    'é̂̃',
+    'שלום עולם',
+    'مرحبا',
+    '注文システム',
+    '\u202Eabc',
+    'a\u200Bb',
+    'a\u00ADb',
+    'ß¶ﬂ',
+  ],
+  ...['two\nlines', 'tab\there', '\u0000', '\u0007bell', '\u0085', '\uD800', '\uFFFF', '\uFEFF', '\u00A0'],
+  ...[
+    'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+    'toString',
+    '__proto__',
+  ],
+];
+
+const label = fc
+  .array(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(...hostile) },
+      { weight: 1, arbitrary: fc.string({ maxLength: 12 }) },
+      { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) },
+      { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 6 }) },
+    ),
+    { minLength: 1, maxLength: 4 },
+  )
+  .chain(parts => fc.constantFrom('', ' ').map(joint => parts.join(joint)))
+  .filter(text => /\S/u.test(text));
+
+/** Labels are handed out in turn, so that every place of a view gets many. */
+const dealer = (labels: readonly string[]) => {
+  let next = 0;
+  return (): string => labels[next++ % labels.length] ?? 'none';
+};
+
+const unique = (text: string, place: number): string => `${text} ${place}`;
+
+const hostileContext = (labels: readonly string[]): { view: SystemContextView; shown: readonly string[] } => {
+  const deal = dealer(labels);
+  const people = [0, 1, 2].map(place => ({ name: unique(deal(), place), concerns: deal() }));
+  const externals = [3, 4, 5, 6].map(place => ({
+    name: unique(deal(), place),
+    protocol: deal(),
+    availability: deal(),
+  }));
+  const system = unique(deal(), 7);
+  const flows = [
+    ...people.map(({ name }) => ({ from: name, to: system, label: deal() })),
+    ...externals.map(({ name }) => ({ from: system, to: name, label: deal(), asynchronous: true })),
+  ];
+  const view = { system, purpose: deal(), people, externals, flows };
+  const shown = [
+    system,
+    view.purpose,
+    ...people.flatMap(({ name, concerns }) => [name, concerns]),
+    ...externals.flatMap(({ name, protocol, availability }) => [
+      name,
+      `${seen(protocol)} ${seen(`available ${availability}`)}`,
+    ]),
+    ...flows.map(flow => flow.label),
+  ];
+  return { view, shown };
+};
+
+const hostileContainers = (labels: readonly string[]): { view: ContainersView; shown: readonly string[] } => {
+  const deal = dealer(labels);
+  const containers = containerKinds.map((kind, place) => ({
+    kind,
+    id: `c${place}`,
+    name: deal(),
+    technology: deal(),
+    responsibility: deal(),
+  }));
+  const edges = containers.map(({ id }, place) => ({
+    from: id,
+    to: `c${(place * 3 + 1) % containers.length}`,
+    label: deal(),
+    asynchronous: false,
+  }));
+  const view = { system: deal(), containers, people: [], externals: [], edges };
+  const shown = [
+    view.system,
+    ...containers.flatMap(({ name, responsibility }) => [name, responsibility]),
+    ...edges.map(edge => edge.label),
+  ];
+  return { view, shown };
+};
+
+const hostileTradeOff = (labels: readonly string[]): { view: TradeOffView; shown: readonly string[] } => {
+  const deal = dealer(labels);
+  const criteria = [0, 1, 2, 3, 4, 5].map(() => ({ name: deal(), rank: null }));
+  const marks = criteria.map(() => '+' as const);
+  const options = [0, 1, 2].map(() => ({
+    name: deal(),
+    standing: 'excluded' as const,
+    excludedBy: deal(),
+    marks,
+  }));
+  const view = { question: deal(), criteria, options, verdict: 'clear' as const, closeness: deal() };
+  return { view, shown: [view.question, ...criteria.map(({ name }) => name), `Clear. ${view.closeness}`] };
+};
+
+test('every label stands in the picture letter for letter', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(label, { minLength: 40, maxLength: 40 }), async labels => {
+      const context = hostileContext(labels);
+      const containers = hostileContainers(labels);
+      const tradeOff = hostileTradeOff(labels);
+      const pictures = [
+        { shown: context.shown, source: systemContextDiagram(context.view, templates).source },
+        { shown: containers.shown, source: containersDiagram(containers.view, templates).source },
+        { shown: tradeOff.shown, source: tradeOffDiagram(tradeOff.view, templates).source },
+      ];
+      for (const { shown, source } of pictures) {
+        const svg = await svgOf(source);
+        expect(compare(svg, shown).missing).toEqual([]);
+        expect(svg).not.toMatch(/<script|<img|<[^>]* on\w+=/);
+      }
+    }),
+    { numRuns: 12, endOnFailure: true },
+  );
+}, 120_000);
+
+test('every one of the known traps stands in the picture by itself', async () => {
+  const size = 40;
+  for (let first = 0; first < hostile.length; first += size) {
+    const labels = hostile.slice(first, first + size).filter(text => /\S/u.test(text));
+    const { view, shown } = hostileContainers(labels);
+    expect(compare(await svgOf(containersDiagram(view, templates).source), shown).missing).toEqual([]);
+  }
+});
+
+const smallest = 11;
+const pageWidth = 760;
+const smallText = 12;
+
+test.each([
+  ['system context', systemContextDiagram(typicalContext, templates)],
+  ['containers', containersDiagram(typicalContainers, templates)],
+  ['forty containers', containersDiagram(manyContainers(19), templates)],
+  ['trade-off', tradeOffDiagram(typicalTradeOff, templates)],
+])('%s: text is legible at the width of a page', async (_, { source }) => {
+  const svg = await svgOf(source);
+  const width = Number(/<svg[^>]* width="(\d+)"/.exec(svg)?.[1]);
+  expect((smallText * pageWidth) / Math.max(width, pageWidth)).toBeGreaterThanOrEqual(smallest);
+});
+
+test('nothing is drawn that an empty view does not say', async () => {
+  const context = { system: 'Shop', purpose: 'Sells', people: [], externals: [], flows: [] };
+  expect(labelsOf(await svgOf(systemContextDiagram(context, templates).source))).toEqual(['Shop', 'Sells']);
+  const containers = { system: 'Shop', containers: [], people: [], externals: [], edges: [] };
+  expect(labelsOf(await svgOf(containersDiagram(containers, templates).source))).toEqual(['Shop']);
+});
+
+test('a typical view is drawn with all it says and a legend for dotted arrows', async () => {
+  const svg = await svgOf(containersDiagram(typicalContainers, templates).source);
+  const shown = [
+    typicalContainers.system,
+    ...typicalContainers.containers.flatMap(c => [c.name, c.responsibility]),
+    ...typicalContainers.edges.flatMap(edge => edge.label ?? []),
+  ];
+  const { missing, left } = compare(svg, shown);
+  expect(missing).toEqual([]);
+  expect(left.join('|')).toContain('Database: PostgreSQL 16');
+  expect(left.join('|').replaceAll(breakHere, ' ')).toContain('dotted arrow: asynchronous');
+});
