@@ -13,9 +13,9 @@ const text = z.string().trim().min(1);
 const condition = z.union([text, z.literal(true)]).transform(String);
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'an id: small letters, digits and hyphens, a letter first');
 
-export const trigger = z.strictObject({ if: condition, score: z.number().min(0).max(10), because: text });
+const trigger = z.strictObject({ if: condition, score: z.number().min(0).max(10), because: text });
 
-export const topicRating = z
+const topicRating = z
   .strictObject({
     base: z.number().int().min(0).max(4).optional(),
     range: z.tuple([z.number().min(0).max(4), z.number().min(0).max(4)]).optional(),

@@ -5,7 +5,7 @@ import { evaluate, parseCondition } from './condition.ts';
 import type { Interval } from './contest.ts';
 
 /** One way in which a rating can come out; `condition` is null for what applies when no case does. */
-export type RatingCase = {
+type RatingCase = {
   readonly condition: string | null;
   readonly interval: Interval;
   readonly because: Reason;
@@ -22,7 +22,7 @@ export type Span = {
 };
 
 /** A rating as an interval; a point is `[3, 3]`. */
-export const intervalOf = (rating: Rated): Interval => {
+const intervalOf = (rating: Rated): Interval => {
   if (typeof rating === 'number') return [rating, rating];
   const [one, other] = rating;
   return [Math.min(one, other), Math.max(one, other)];

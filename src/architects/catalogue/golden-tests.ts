@@ -4,7 +4,7 @@ import { error, type Flaw, type LintRule } from './lint-issue.ts';
 type Test = Topic['tests'][number];
 
 /** So near must the file in which an option wins be to one in which another does. */
-export const mostChanges = 2;
+const mostChanges = 2;
 
 /** Winners exist, every option wins somewhere, and by a small change of the file: else it is a dummy. */
 export const winningOptions: LintRule = ({ options, tests }) => {
@@ -36,7 +36,7 @@ const winsFairly = (id: string, tests: readonly Test[]): Flaw[] => {
 };
 
 /** How many leaf values must change to make one file the other; a list of words changes by its differing items. */
-export const changedLeaves = (one: unknown, other: unknown): number => {
+const changedLeaves = (one: unknown, other: unknown): number => {
   const [left, right] = [leavesOf(one), leavesOf(other)];
   const paths = new Set([...left.keys(), ...right.keys()]);
   return [...paths].reduce((sum, path) => sum + differing(left.get(path) ?? [], right.get(path) ?? []), 0);

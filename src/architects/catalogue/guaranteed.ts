@@ -13,7 +13,7 @@ const intersection = (sets: readonly ReadonlySet<string>[]): ReadonlySet<string>
 };
 
 /** The paths that must be known for a condition to be true (or false): what a sentence under it may quote. */
-export const guaranteedBy = (condition: Condition, holds: boolean): ReadonlySet<string> => {
+const guaranteedBy = (condition: Condition, holds: boolean): ReadonlySet<string> => {
   switch (condition.op) {
     case 'true':
       return none;

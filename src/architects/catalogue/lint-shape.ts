@@ -4,7 +4,7 @@ import { error, type Flaw, type LintRule, warning } from './lint-issue.ts';
 import { nearest } from './topic-issues.ts';
 
 /** A choice of two is too often the favourite and its straw man. */
-export const leastOptions = 3;
+const leastOptions = 3;
 
 /** At least three options, each under its own id. */
 export const enoughOptions: LintRule = ({ options }) => {
