@@ -26,14 +26,14 @@ const percentEncode = (character: string): string =>
 
 /** Addresses that some readers of Markdown turn into links by themselves. */
 const bareAddress =
-  /(?<![A-Za-z])(?:https?|ftp):\/\/[^\s<>"'`]*|(?<![A-Za-z0-9])www\.[^\s<>"'`]*|(?:mailto:|xmpp:)?[\p{L}\p{N}_.+-]+@[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/giu;
+  /(?<![A-Za-z])(?:https?|ftp):\/\/[^\s<>"'`]*|(?<![A-Za-z0-9])www\.[^\s<>"'`]*|(?<![\p{L}\p{N}_.+-])(?:mailto:|xmpp:)?[\p{L}\p{N}_.+-]+@[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/giu;
 
 /** Splits text at the addresses in it: every second part, from the second one, is an address. */
 export const splitAtAddresses = (text: string): readonly string[] => {
   const parts: string[] = [];
   let end = 0;
   for (const match of text.matchAll(bareAddress)) {
-    const address = match[0].replace(/[?!.,:;*_~)\]}]+$/, '');
+    const address = match[0].replace(/(?<![?!.,:;*_~)\]}])[?!.,:;*_~)\]}]+$/, '');
     parts.push(text.slice(end, match.index), address);
     end = match.index + address.length;
   }

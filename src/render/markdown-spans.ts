@@ -21,7 +21,9 @@ const topSpans = (
   lines: (value: string) => string,
 ): PhrasingContent[] => {
   const parts = joinAlike(portableSpans(children, [])).map(node =>
-    node.type === 'text' ? { ...node, value: lines(node.value.replace(/[ \t]*\n\s*/g, '\n')) } : node,
+    node.type === 'text'
+      ? { ...node, value: lines(node.value.replace(/(?<![ \t])[ \t]*\n\s*/g, '\n')) }
+      : node,
   );
   const first = parts[0];
   if (first?.type === 'text') first.value = first.value.replace(/^\n/, '');
@@ -180,7 +182,7 @@ export const asText = (node: Nodes): Text => ({
 export const withContent = <Child, Node>(children: Child[], node: (children: Child[]) => Node): Node[] =>
   children.length === 0 ? [] : [node(children)];
 
-const oneLine = (value: string): string => value.replace(/\s*\n\s*/g, ' ');
+const oneLine = (value: string): string => value.replace(/(?<!\s)\s*\n\s*/g, ' ');
 
 /** Without what no text file should hold: control characters and halves of surrogate pairs. */
 export const portableText = (value: string): string =>

@@ -27,17 +27,17 @@ const anywhere: readonly Hazard[] = [
   // Kept as it is between words only: `a * b`.
   { pattern: /(?<![\p{L}\p{N}] )\*|\*(?! [\p{L}\p{N}])/gu },
   // Kept as it is inside a word: `snake_case`.
-  { pattern: /(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu },
-  { pattern: /(?<=^[*_~].)_+|_+(?=.[*_~]$)/gsu },
+  { pattern: /(?<![\p{L}\p{N}_])_+|(?<!_)_+(?![\p{L}\p{N}_])/gu },
+  { pattern: /(?<=^[*_~].)_+|(?<!_)_+(?=.[*_~]$)/gsu },
   // Kept as it is where it can only open, never close: `~50 ms`.
   { pattern: /(?<![ \n])~|~(?![\p{L}\p{N}])/gu },
   // Kept as it is around one plain label: `items[0]`, `string[]`, `see [FR-1]`.
   {
-    pattern: /\[(?![\p{L}\p{N}_.,\- ]*\](?!\s?[([:]))|(?<=[\n[\]!])\[|(?<=^[^\p{L}\p{N}])\[/gu,
+    pattern: /\[(?![\p{L}\p{N}_.,\- ]*\](?!\s?[([:]))|(?<=[\n[\]!])\[/gu,
   },
   { pattern: /!(?=\[$)/g },
   // Emoji: short codes and what markdown-it reads as a face.
-  { pattern: /:(?=(?:[\w+-]*[a-z][\w+-]*|100|1234|[+-]1):)/g },
+  { pattern: /:(?=(?:[\w+-]{0,40}[a-z][\w+-]{0,40}|100|1234|[+-]1):)/g },
   { pattern: /(?<![\p{L}\p{N}])[:;](?=[-']?[()|/\\DPpOoSsZz*@$#X,"](?![\p{L}\p{N}]))/gu },
   // `//host.tld`, which markdown-it links.
   { pattern: /(?<![:/\p{L}\p{N}])\/(?=\/[\p{L}\p{N}])/gu },
@@ -60,18 +60,25 @@ const atLineStart: readonly Hazard[] = [
 
 const atEdges: readonly Hazard[] = [
   { pattern: /(?<=\n|^[\n ])[ \t]|[ \t](?=\n|[\n ]$)/g },
-  { pattern: /#+(?=\n$)/g, applies: place => place.inHeading },
+  { pattern: /(?<!#)#+(?=\n$)/g, applies: place => place.inHeading },
   { pattern: /\|/g, applies: place => place.inCell },
   { pattern: /[[\]]/g, applies: place => place.inLabel },
   // In a bare address readers would not decode entities.
   { pattern: /(?<=:)\/(?=\/)|(?<=www)\.|@/gi, applies: place => place.inTags },
 ];
 
+/** Whether the last closing mark stands after the first opening one. */
+const isPaired = (block: string, opening: RegExp, closing: RegExp): boolean => {
+  const open = block.search(opening);
+  const close = [...block.matchAll(closing)].at(-1)?.index ?? -1;
+  return open !== -1 && close > open;
+};
+
 /** Extensions that some sites switch on; these only mean something in pairs. */
 const inPairs: readonly Hazard[] = [
-  { pattern: /\$/g, applies: ({ block }) => /\$(?!\s).*(?<!\s)\$/s.test(block) },
-  { pattern: /\^/g, applies: ({ block }) => /\^.*\^/s.test(block) },
-  { pattern: /=(?==)/g, applies: ({ block }) => /==.*[^=]==/s.test(block) },
+  { pattern: /\$/g, applies: ({ block }) => isPaired(block, /\$(?!\s)/g, /(?<!\s)\$/g) },
+  { pattern: /\^/g, applies: ({ block }) => isPaired(block, /\^/g, /\^/g) },
+  { pattern: /=(?==)/g, applies: ({ block }) => isPaired(block, /={2,}/g, /={2,}/g) },
   { pattern: /\+(?=\+)/g, applies: ({ block }) => /\+\+[\w+-]+\+\+/.test(block) },
 ];
 

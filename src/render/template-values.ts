@@ -23,7 +23,7 @@ export const placeValues = (tree: Root, values: readonly Printable[]): void => {
 const inLine = (value: Printable): string =>
   String(value)
     .trim()
-    .replace(/\s*[\r\n]\s*/g, ' ');
+    .replace(/(?<!\s)\s*[\r\n]\s*/g, ' ');
 
 const place = (node: Nodes, values: readonly Printable[], fill: (source: string) => string): void => {
   switch (node.type) {

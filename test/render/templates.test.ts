@@ -91,7 +91,7 @@ describe('a value', () => {
         const read = structure(portableTree(markdown.parse(renderValue(value))));
         expect([harmless, withoutLink]).toContainEqual(read);
       }),
-      { numRuns: 1500 },
+      { numRuns: 300 },
     );
   });
 
