@@ -6,7 +6,8 @@ import { sha256 } from './hash.ts';
 /** Counts up when the code around mermaid draws the same source otherwise than before. */
 const drawing = 1;
 
-const fontVersion = (): string => createRequire(import.meta.url)('@fontsource/open-sans/package.json').version;
+const fontVersion = (): string =>
+  createRequire(import.meta.url)('@fontsource/open-sans/package.json').version;
 
 /** Changes whenever the same Mermaid source may give another picture: mermaid, look, font, our own drawing. */
 export const pictureVersion = (): string =>

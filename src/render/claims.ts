@@ -2,22 +2,51 @@ import type { Proposal } from '../model/proposal.ts';
 import type { Reason } from '../model/reason.ts';
 import type { BasisView, ClaimView } from './record-view.ts';
 
-/** A reason for the page: its citations as drivers in code, links to sources, or the word assumption. */
-export const claimOf = (
-  { text, cites }: Reason,
-  { facts, sources }: Pick<Proposal, 'facts' | 'sources'>,
-): ClaimView => {
-  const bases = cites.map(({ kind, id }): BasisView => {
+/** The sources of one record, numbered in the order in which its text first leans on them. */
+export type SourceList = {
+  /** A reason for the page: drivers in code, numbered links to sources, or the word assumption. */
+  readonly claim: (reason: Reason) => ClaimView;
+  /** Every source that was cited so far. */
+  readonly cited: () => readonly {
+    readonly number: number;
+    readonly title: string;
+    readonly url: string;
+    readonly as_of: string;
+  }[];
+};
+
+/** Facts of one source share its number, whatever they say. */
+export const sourceList = ({ facts, sources }: Pick<Proposal, 'facts' | 'sources'>): SourceList => {
+  const cited: { number: number; title: string; url: string; as_of: string }[] = [];
+  const numberOf = (factId: string): { number: number; url: string } | null => {
+    const fact = facts.find(({ id }) => id === factId);
+    const source = sources.find(({ id }) => id === fact?.source);
+    if (fact === undefined || source === undefined) return null;
+    const known = cited.find(({ url }) => url === source.url);
+    if (known !== undefined) return known;
+    const entry = { number: cited.length + 1, title: source.title, url: source.url, as_of: fact.as_of };
+    cited.push(entry);
+    return entry;
+  };
+  const basisOf = ({ kind, id }: Reason['cites'][number]): BasisView => {
     if (kind === 'driver') return { driver: id, source: null, assumption: false };
-    const cited = facts.find(fact => fact.id === id);
-    const source = sources.find(one => one.id === cited?.source);
-    return source === undefined
+    const source = kind === 'fact' ? numberOf(id) : null;
+    return source === null
       ? { driver: null, source: null, assumption: true }
-      : { driver: null, source: { title: source.title, url: source.url }, assumption: false };
-  });
-  const keyOf = (one: BasisView): string => one.driver ?? one.source?.url ?? 'assumption';
-  const distinct = bases.filter(
-    (one, index) => bases.findIndex(other => keyOf(other) === keyOf(one)) === index,
-  );
-  return { text, bases: distinct.length > 0 ? distinct : [{ driver: null, source: null, assumption: true }] };
+      : { driver: null, source: { number: source.number, url: source.url }, assumption: false };
+  };
+  const keyOf = (basis: BasisView): string => basis.driver ?? basis.source?.url ?? 'assumption';
+  return {
+    claim: ({ text, cites }) => {
+      const bases = cites.map(basisOf);
+      const distinct = bases.filter(
+        (one, index) => bases.findIndex(other => keyOf(other) === keyOf(one)) === index,
+      );
+      return {
+        text,
+        bases: distinct.length > 0 ? distinct : [{ driver: null, source: null, assumption: true }],
+      };
+    },
+    cited: () => cited,
+  };
 };

@@ -5,13 +5,15 @@ import type { Requirements } from '../model/requirements.ts';
 import type { Decided } from '../stages/decide.ts';
 import type { Design } from '../stages/design.ts';
 import { formatFigure, formatGiven } from '../weighing/format-figure.ts';
+import { type SourceList, sourceList } from './claims.ts';
+import { markText } from './marks.ts';
 import { titleOf, triggersOf } from './record.ts';
 import type { DesignView, PictureView } from './record-view.ts';
 
 /** What the design document bears besides its content. */
 export type DesignFrame = {
   readonly date: string;
-  readonly context: PictureView;
+  readonly context: PictureView | null;
   readonly containers: PictureView;
   /** Where the record of a decision lies, relative to the document. */
   readonly hrefs: ReadonlyMap<string, string>;
@@ -36,7 +38,7 @@ const figureView = ({
   inputs: inputs
     .map(
       input =>
-        `${input.name} = ${formatGiven(input.value, input.unit)}${input.origin === 'given' ? '' : ` (${input.origin})`}`,
+        `${input.name} = ${(input.origin === 'derived' ? formatFigure : formatGiven)(input.value, input.unit)}${input.origin === 'default' ? ' (assumed)' : ''}`,
     )
     .join('; '),
 });
@@ -56,6 +58,46 @@ const priorityOf = ({ functional }: Requirements, { id, importance }: Driver): s
   (['could', 'should', 'must'] as const)[importance - 1] ??
   unsaid;
 
+/** Fields of the file by the name under which the figures take them. */
+const figureInputs: Readonly<Record<string, string>> = {
+  'load.dau': 'daily_users',
+  'load.rps': 'average',
+  'load.requests_per_user_day': 'requests_per_user_day',
+  'load.peak_factor': 'peak_factor',
+  'load.payload': 'bytes',
+  'load.growth': 'growth',
+  'quality.latency_p95': 'response_time',
+  'quality.availability': 'objective',
+};
+
+const sections: Readonly<Record<string, readonly [title: string, href: string]>> = {
+  entities: ['Data', '#data'],
+  flows: ['Context', '#context'],
+  external_systems: ['Context', '#context'],
+  existing: ['Existing system', '#existing-system'],
+  functional: ['Goals', '#goals'],
+};
+
+type Answers = DesignView['requirements'][number]['answered'];
+
+/** Sections of the document that use a field, beside the decisions that cite it. */
+const sectionOf = ({ figures }: Design['analysis'], driver: string): Answers => {
+  const input = figureInputs[driver];
+  if (input !== undefined && figures.some(({ inputs }) => inputs.some(({ name }) => name === input))) {
+    return [{ title: 'Capacity', href: '#capacity' }];
+  }
+  const section = sections[driver];
+  return section === undefined ? [] : [{ title: section[0], href: section[1] }];
+};
+
+const answersOf = (design: Design, driver: string, hrefs: DesignFrame['hrefs']): Answers => [
+  ...(design.traces.find(trace => trace.driver === driver)?.decisions ?? []).map(id => ({
+    title: design.decided.find(({ decision }) => decision.id === id)?.decision.title ?? id,
+    href: hrefs.get(id) ?? '#decisions',
+  })),
+  ...sectionOf(design.analysis, driver),
+];
+
 const requirementRows = (design: Design, hrefs: DesignFrame['hrefs']): DesignView['requirements'] => {
   const { requirements, drivers } = design.analysis;
   return drivers.map(driver => ({
@@ -64,10 +106,7 @@ const requirementRows = (design: Design, hrefs: DesignFrame['hrefs']): DesignVie
     measure: driver.measure ?? unsaid,
     priority: priorityOf(requirements, driver),
     origin: originOf(requirements, driver),
-    answered: (design.traces.find(trace => trace.driver === driver.id)?.decisions ?? []).map(id => ({
-      title: design.decided.find(({ decision }) => decision.id === id)?.decision.title ?? id,
-      href: hrefs.get(id) ?? null,
-    })),
+    answered: answersOf(design, driver.id, hrefs),
   }));
 };
 
@@ -102,24 +141,52 @@ const existingRows = ({ existing }: Requirements): DesignView['existing'] =>
       .join('; '),
   }));
 
+const nameOf = ({ proposal }: Decided['weighed'], id: string): string =>
+  proposal.options.find(option => option.id === id)?.name ?? id;
+
 const shownAs = (value: number): string => value.toFixed(2);
 
-const appendixOf = (decided: readonly Decided[]): DesignView['appendix'] =>
-  decided.flatMap(one =>
-    one.weighed.assessment === null
-      ? []
-      : [
-          {
-            title: titleOf(one),
-            weights: `Weights: ${one.weighed.assessment.criteria.map(({ name, weight }) => `${name} ${Math.round(weight * 100)} %`).join(', ')}.`,
-            rows: one.weighed.assessment.values.map(({ id, value, lo, hi }) => ({
-              option: one.weighed.proposal.options.find(option => option.id === id)?.name ?? id,
-              value: shownAs(value),
-              range: lo === hi ? unsaid : `${shownAs(lo)} to ${shownAs(hi)}`,
-            })),
-          },
-        ],
+const valueRows = ({ weighed }: Decided): DesignView['appendix'][number]['values'] =>
+  (weighed.assessment?.values ?? []).map(({ id, value, lo, hi }) => ({
+    option: nameOf(weighed, id),
+    value: shownAs(value),
+    range: lo === hi ? unsaid : `${shownAs(lo)} to ${shownAs(hi)}`,
+  }));
+
+const ratingRows = ({ weighed }: Decided, { claim }: SourceList): DesignView['appendix'][number]['ratings'] =>
+  (weighed.assessment?.criteria ?? []).flatMap(({ name }) =>
+    weighed.viable.flatMap(option => {
+      const cell = weighed.cells[option.id]?.[name];
+      if (cell === undefined) return [];
+      const text = cell.reasons.map(one => one.text).join(', or ') || 'nobody has rated it yet';
+      return [
+        {
+          ...claim({ text, cites: cell.reasons.flatMap(one => one.cites) }),
+          option: option.name,
+          criterion: name,
+          mark: markText(cell.interval),
+        },
+      ];
+    }),
   );
+
+const appendixOf = (decided: readonly Decided[]): DesignView['appendix'] =>
+  decided.flatMap(one => {
+    if (one.weighed.assessment === null) return [];
+    const sources = sourceList(one.weighed.proposal);
+    const weights = one.weighed.assessment.criteria.map(
+      ({ name, weight }) => `${name} ${Math.round(weight * 100)} %`,
+    );
+    return [
+      {
+        title: titleOf(one),
+        weights: `Weights: ${weights.join(', ')}.`,
+        values: valueRows(one),
+        ratings: ratingRows(one, sources),
+        sources: [...sources.cited()],
+      },
+    ];
+  });
 
 const turnsText = (design: Design, turns: readonly string[]): string =>
   turns.length === 0
@@ -137,7 +204,9 @@ const loadLimits = (design: Design): string[] => {
     const growing = decided.triggers.filter(
       ({ path, direction }) => path.startsWith('load.') && direction === 'above',
     );
-    return triggersOf(decided, growing).map(text => `${decided.decision.title}: ${text}.`);
+    return triggersOf(decided, growing).map(
+      ({ path, text }) => `${decided.decision.title}: ${path} ${text}.`,
+    );
   });
   return told.length === 0
     ? ['No decision of this document turns as the load grows, at any threshold that the ratings know.']
@@ -179,7 +248,7 @@ const decisionRows = (
       title: one.decision.title,
       href: hrefs.get(one.decision.id) ?? '',
       chosen: one.chosen?.name ?? 'undecided',
-      verdict: one.weighed.assessment?.verdict ?? 'undecided',
+      verdict: one.firmness.word,
       firmness: one.firmness.sentence,
     })),
   defaults: decided.flatMap(({ decision, chosen, standing }) =>

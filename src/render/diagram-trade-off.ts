@@ -1,4 +1,5 @@
 import { type Mark, marks, type TradeOffView } from '../model/diagram.ts';
+import { slices } from './diagram-rows.ts';
 import { asWord, type TemplateModel } from './diagram-template.ts';
 import { wrap } from './diagram-wrap.ts';
 import { mermaidLines, mermaidText } from './mermaid-text.ts';
@@ -42,7 +43,7 @@ export const tradeOffModel = (view: TradeOffView): TemplateModel => {
   const [one, first, all] = [room(1, columns), room(nameSpan, columns), room(columns, columns)];
   const lettered = view.options.some(option => wrap(option.name, one).length > mostLines);
   const letter = (place: number) => (lettered ? String.fromCodePoint(65 + place) : undefined);
-  const names = view.options.flatMap(({ name }, place) => (lettered ? [`${letter(place)} is ${name}`] : []));
+  const names = view.options.flatMap(({ name }, place) => (lettered ? [`${letter(place)}: ${name}`] : []));
   const notes = view.options.flatMap(({ name, excludedBy }, place) =>
     excludedBy === undefined ? [] : [`${letter(place) ?? name} is excluded by: ${excludedBy}`],
   );
@@ -67,7 +68,7 @@ export const tradeOffModel = (view: TradeOffView): TemplateModel => {
         };
       }),
     })),
-    names: rows(names),
+    names: slices(lettered ? wrap(names.join(' · '), all) : [], 2).map(two => ({ text: mermaidLines(two) })),
     notes: rows(notes),
     verdict: mermaidText(verdictWords[view.verdict]),
     closeness: mermaidLines(wrap(view.closeness, all - 10)),

@@ -91,6 +91,7 @@ const recordDraft = (design: Design, decided: Decided, layout: Layout, templates
             number: place.number,
             date: place.date,
             picture: pictureView(place.path, picture, drawn, layout),
+            design_href: relativePath(place.path, layout.design.path),
             provenance: layout.provenance,
           }),
         }),
@@ -106,7 +107,11 @@ const designDraft = (
 ): Draft => {
   const { path, date } = layout.design;
   const folder = path.replace(/\.md$/, '');
-  const context = { path: `${folder}/context`, ...systemContextDiagram(design.context, templates.diagrams) };
+  const { people, externals } = design.context;
+  const context =
+    people.length + externals.length === 0
+      ? null
+      : { path: `${folder}/context`, ...systemContextDiagram(design.context, templates.diagrams) };
   const containers = {
     path: `${folder}/containers`,
     ...containersDiagram(design.containers, templates.diagrams),
@@ -117,14 +122,14 @@ const designDraft = (
     path,
     date,
     number: null,
-    pictures: [context, containers],
+    pictures: context === null ? [containers] : [context, containers],
     markdown: drawn =>
       renderDocument({
         ...template(templates.documents, 'design'),
         viewSchema: designView,
         view: designViewOf(design, findings, {
           date,
-          context: pictureView(path, context, drawn, layout),
+          context: context === null ? null : pictureView(path, context, drawn, layout),
           containers: pictureView(path, containers, drawn, layout),
           hrefs: new Map([...layout.records].map(([id, record]) => [id, relativePath(path, record.path)])),
           provenance: layout.provenance,

@@ -11,13 +11,20 @@ export type PictureView = z.output<typeof pictureView>;
 /** What a claim stands on: a driver id in code, a link to a source, or the word assumption. */
 const basis = z.strictObject({
   driver: z.string().nullable(),
-  source: z.strictObject({ title: z.string(), url: z.string() }).nullable(),
+  source: z.strictObject({ number: z.number(), url: z.string() }).nullable(),
   assumption: z.boolean(),
 });
 export type BasisView = z.output<typeof basis>;
 
 const claim = z.strictObject({ text: z.string(), bases: z.array(basis) });
 export type ClaimView = z.output<typeof claim>;
+
+const sourceRow = z.strictObject({
+  number: z.number(),
+  title: z.string(),
+  url: z.string(),
+  as_of: z.string(),
+});
 
 const experiment = z.strictObject({
   hypothesis: z.string(),
@@ -39,6 +46,7 @@ export const recordView = z.strictObject({
   options: z.array(z.strictObject({ name: z.string(), note: z.string().nullable() })),
   chosen: z.string().nullable(),
   because: z.array(claim),
+  verdict: z.string(),
   firmness: z.string(),
   settled_by: z.array(z.string()),
   picture: pictureView,
@@ -56,13 +64,14 @@ export const recordView = z.strictObject({
       option: z.string(),
       summary: z.string(),
       excluded: claim.nullable(),
-      lines: z.array(claim.extend({ tone: z.enum(['Good', 'Neutral', 'Bad']), criterion: z.string() })),
+      lines: z.array(
+        claim.extend({ tone: z.enum(['Good', 'Neutral', 'Bad']), criterion: z.string().nullable() }),
+      ),
     }),
   ),
-  triggers: z.array(z.string()),
-  sources: z.array(
-    z.strictObject({ text: z.string(), title: z.string(), url: z.string(), as_of: z.string() }),
-  ),
+  triggers: z.array(z.strictObject({ path: z.string(), text: z.string() })),
+  sources: z.array(sourceRow),
+  design_href: z.string(),
   provenance: z.string(),
 });
 export type RecordView = z.output<typeof recordView>;
@@ -96,10 +105,11 @@ export const designView = z.strictObject({
       measure: z.string(),
       priority: z.string(),
       origin: z.string(),
-      answered: z.array(z.strictObject({ title: z.string(), href: z.string().nullable() })),
+      answered: z.array(z.strictObject({ title: z.string(), href: z.string() })),
     }),
   ),
-  context: pictureView,
+  /** Null where the file names nobody around the system. */
+  context: pictureView.nullable(),
   containers: pictureView,
   parts: z.array(z.strictObject({ name: z.string(), technology: z.string(), responsibility: z.string() })),
   externals: z.array(
@@ -156,8 +166,10 @@ export const designView = z.strictObject({
   appendix: z.array(
     z.strictObject({
       title: z.string(),
-      rows: z.array(z.strictObject({ option: z.string(), value: z.string(), range: z.string() })),
       weights: z.string(),
+      values: z.array(z.strictObject({ option: z.string(), value: z.string(), range: z.string() })),
+      ratings: z.array(claim.extend({ option: z.string(), criterion: z.string(), mark: z.string() })),
+      sources: z.array(sourceRow),
     }),
   ),
   provenance: z.string(),

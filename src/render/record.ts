@@ -4,9 +4,8 @@ import type { ProposedOption } from '../model/proposal.ts';
 import type { Decided } from '../stages/decide.ts';
 import { citedDrivers, type Design } from '../stages/design.ts';
 import type { Breakpoint } from '../weighing/breakpoints.ts';
-import { factPath } from '../weighing/facts.ts';
 import { formatFact } from '../weighing/format-fact.ts';
-import { claimOf } from './claims.ts';
+import { type SourceList, sourceList } from './claims.ts';
 import { markOf, markText, toneOf } from './marks.ts';
 import type { PictureView, RecordView } from './record-view.ts';
 
@@ -15,6 +14,8 @@ export type RecordFrame = {
   readonly number: number;
   readonly date: string;
   readonly picture: PictureView;
+  /** The design document, relative to the record. */
+  readonly design_href: string;
   readonly provenance: string;
 };
 
@@ -42,33 +43,55 @@ const noteOf = (decided: Decided, { id }: ProposedOption): string | null => {
   return asked === undefined ? null : `only if ${asked.because.text}`;
 };
 
-/** "load.peak above 4,000/s: PostgreSQL gives way to CockroachDB". */
-const triggerText = (decided: Decided, { path, direction, at, inclusive, winner }: Breakpoint): string => {
+/** `load.peak`: "exceeds 4,000/s: then CockroachDB comes out ahead". */
+const triggerView = (
+  decided: Decided,
+  { path, direction, at, inclusive, winner }: Breakpoint,
+): RecordView['triggers'][number] => {
   const bound =
     direction === 'above' ? (inclusive ? 'reaches' : 'exceeds') : inclusive ? 'falls to' : 'falls below';
-  const fact = factPath(path);
   const next =
     winner === '' ? 'no option passes the hard constraints' : `${nameOf(decided, winner)} comes out ahead`;
-  return `${path} ${bound} ${formatFact(path, { kind: 'number', value: at })} (${fact?.means ?? path}): then ${next}`;
+  return { path, text: `${bound} ${formatFact(path, { kind: 'number', value: at })}: then ${next}` };
 };
 
 /** Revisit triggers in words. */
-export const triggersOf = (decided: Decided, triggers: readonly Breakpoint[]): string[] =>
-  triggers.map(one => triggerText(decided, one));
+export const triggersOf = (decided: Decided, triggers: readonly Breakpoint[]): RecordView['triggers'] =>
+  triggers.map(one => triggerView(decided, one));
 
-const argumentsOf = (decided: Decided): RecordView['arguments'] =>
-  decided.weighed.proposal.options.map(option => {
+/** About as many arguments as one reads; the rest stand in the appendix of the design document. */
+const mostArguments = 15;
+
+const middle = ([lo, hi]: readonly [number, number]): number => (lo + hi) / 2;
+
+/** The criteria on which the options differ most for what they weigh: the same ones for every option. */
+const tellingCriteria = ({ weighed }: Decided): ReadonlySet<string> => {
+  const { assessment, viable, cells } = weighed;
+  const many = Math.max(3, Math.floor(mostArguments / Math.max(1, viable.length)));
+  const spread = (assessment?.criteria ?? []).map(({ name, weight }) => {
+    const ratings = viable.map(({ id }) => middle(cells[id]?.[name]?.interval ?? [0, 4]));
+    return { name, tells: weight * (Math.max(...ratings) - Math.min(...ratings)) };
+  });
+  return new Set(
+    spread
+      .toSorted((a, b) => b.tells - a.tells)
+      .slice(0, many)
+      .map(({ name }) => name),
+  );
+};
+
+const argumentsOf = (decided: Decided, { claim }: SourceList): RecordView['arguments'] => {
+  const telling = tellingCriteria(decided);
+  return decided.weighed.proposal.options.map(option => {
     const { weighed } = decided;
     const excluded = weighed.excluded.find(one => one.option.id === option.id);
-    const claim = (text: Parameters<typeof claimOf>[0]) => claimOf(text, weighed.proposal);
     const own = [
-      ...option.pros.map(pro => ({ ...claim(pro), tone: 'Good' as const, criterion: '' })),
-      ...option.cons.map(con => ({ ...claim(con), tone: 'Bad' as const, criterion: '' })),
+      ...option.pros.map(pro => ({ ...claim(pro), tone: 'Good' as const, criterion: null })),
+      ...option.cons.map(con => ({ ...claim(con), tone: 'Bad' as const, criterion: null })),
     ];
     const rated = criteriaOf(decided).flatMap(({ name }) => {
       const cell = weighed.cells[option.id]?.[name];
-      const first = cell?.reasons[0];
-      if (cell === undefined || first === undefined) return [];
+      if (cell === undefined || cell.reasons.length === 0 || !telling.has(name)) return [];
       const text = cell.reasons.map(one => one.text).join(', or ');
       const cites = cell.reasons.flatMap(one => one.cites);
       return [{ ...claim({ text, cites }), tone: toneOf(cell.interval), criterion: name }];
@@ -80,6 +103,7 @@ const argumentsOf = (decided: Decided): RecordView['arguments'] =>
       lines: excluded === undefined ? [...own, ...rated] : own,
     };
   });
+};
 
 const matrixOf = (decided: Decided): RecordView['matrix'] => {
   const { viable, cells } = decided.weighed;
@@ -102,17 +126,12 @@ const driversFor = (decided: Decided, drivers: readonly Driver[]): readonly Driv
     .slice(0, mostDrivers);
 };
 
-const sourcesOf = ({ weighed: { proposal } }: Decided): RecordView['sources'] =>
-  proposal.facts.flatMap(({ text, source, as_of }) => {
-    const found = proposal.sources.find(({ id }) => id === source);
-    return found === undefined ? [] : [{ text, title: found.title, url: found.url, as_of }];
-  });
-
 /** The view of one record. Pure. */
 export const recordViewOf = (design: Design, decided: Decided, frame: RecordFrame): RecordView => {
   const { decision, weighed, chosen, outcome, firmness, triggers } = decided;
-  const claim = (text: Parameters<typeof claimOf>[0]) => claimOf(text, weighed.proposal);
-  return {
+  const sources = sourceList(weighed.proposal);
+  const { claim } = sources;
+  const view = {
     ...frame,
     status: 'proposed',
     title: titleOf(decided),
@@ -127,6 +146,7 @@ export const recordViewOf = (design: Design, decided: Decided, frame: RecordFram
     options: weighed.proposal.options.map(option => ({ name: option.name, note: noteOf(decided, option) })),
     chosen: chosen?.name ?? null,
     because: outcome?.because.map(claim) ?? [],
+    verdict: firmness.word,
     firmness: firmness.sentence,
     settled_by: [...firmness.settledBy],
     given_up: outcome?.given_up.map(claim) ?? [],
@@ -136,10 +156,10 @@ export const recordViewOf = (design: Design, decided: Decided, frame: RecordFram
     confirmation: [...(outcome?.confirmation ?? [])],
     experiment: outcome?.proof_of_concept ?? null,
     matrix: matrixOf(decided),
-    arguments: argumentsOf(decided),
+    arguments: argumentsOf(decided, sources),
     triggers: triggersOf(decided, triggers),
-    sources: sourcesOf(decided),
   };
+  return { ...view, sources: [...sources.cited()] };
 };
 
 /** The picture of the same trade-off. Pure. */

@@ -71,6 +71,7 @@ const count = (many: number, one: string, more = `${one}s`): string => `${many} 
 
 /** Sections that are cited as a whole: what a condition says of "the entities" or "the flows". */
 const sectionDrivers = ({
+  functional,
   entities,
   flows,
   external_systems,
@@ -78,7 +79,9 @@ const sectionDrivers = ({
   compliance,
 }: Requirements): Driver[] => {
   const owners = new Set(entities.flatMap(({ owner }) => owner ?? []));
+  const wanted = functional.filter(({ priority }) => priority !== 'wont').length;
   return [
+    driver('functional', 'functional', 'All functional requirements together', String(wanted)),
     ...(entities.length === 0
       ? []
       : [

@@ -2,8 +2,12 @@ import type { Assessment } from '../weighing/assess.ts';
 import type { WeighedDecision } from '../weighing/weigh.ts';
 import { questionFor } from './questions.ts';
 
-/** How firm an outcome is, in words; and what would settle it where it is open. */
-export type Firmness = { readonly sentence: string; readonly settledBy: readonly string[] };
+/** How firm an outcome is: one word, one sentence, and the questions that would settle it where it is open. */
+export type Firmness = {
+  readonly word: 'Clear' | 'Leaning' | 'Toss-up' | 'Undecided';
+  readonly sentence: string;
+  readonly settledBy: readonly string[];
+};
 
 const points = (weight: number): string => {
   const whole = Math.max(1, Math.round(weight * 100));
@@ -38,22 +42,27 @@ const sentenceOf = (weighed: WeighedDecision, assessment: Assessment): string =>
   const transfer = transferText(weighed, assessment);
   if (assessment.verdict === 'clear') {
     return ranked(assessment)
-      ? 'Clear: holds for any weighting in the order of the priorities.'
-      : 'Clear: holds for any weighting of the criteria.';
+      ? 'Holds for any weighting in the order of the priorities.'
+      : 'Holds for any weighting of the criteria.';
   }
   if (assessment.verdict === 'leaning') {
     return transfer === null
-      ? 'Leaning: no shift of weight changes it, an unknown rating could.'
-      : `Leaning: changes if ${transfer}.`;
+      ? 'No shift of weight changes it, but an unknown rating could.'
+      : `Changes if ${transfer}.`;
   }
   const contenders = assessment.contenders.map(id => nameOf(weighed, id));
-  const between = contenders.length > 1 ? ` between ${listed(contenders)}` : '';
+  const between =
+    contenders.length > 1
+      ? `Too close between ${listed(contenders)}`
+      : `${nameOf(weighed, assessment.winner)} is ahead by too little`;
   const why =
-    assessment.tieBreak === null
+    assessment.tieBreak === null || contenders.length < 2
       ? ''
       : `; ${nameOf(weighed, assessment.winner)} is taken ${tieBreakText[assessment.tieBreak]}`;
-  return `Toss-up${between}${why}.${transfer === null ? '' : ` It turns if ${transfer}.`}`;
+  return `${between}${why}.${transfer === null ? '' : ` It turns if ${transfer}.`}`;
 };
+
+const words = { clear: 'Clear', leaning: 'Leaning', 'toss-up': 'Toss-up' } as const;
 
 /** Facts first, since one answer settles many ratings; then single ratings that nobody could give. */
 const settledBy = (weighed: WeighedDecision, assessment: Assessment): string[] => {
@@ -66,11 +75,12 @@ const settledBy = (weighed: WeighedDecision, assessment: Assessment): string[] =
   return [...new Set([...answers, ...(answers.length > 0 ? [] : ratings)])].slice(0, 3);
 };
 
-/** The sentence that says how firm the verdict is, and the questions that would settle it. Pure. */
+/** How firm the verdict is, in words. Pure. */
 export const firmnessOf = (weighed: WeighedDecision): Firmness =>
   weighed.assessment === null
-    ? { sentence: 'No option passes the hard constraints.', settledBy: [] }
+    ? { word: 'Undecided', sentence: 'No option passes the hard constraints.', settledBy: [] }
     : {
+        word: words[weighed.assessment.verdict],
         sentence: sentenceOf(weighed, weighed.assessment),
         settledBy: settledBy(weighed, weighed.assessment),
       };

@@ -56,7 +56,7 @@ export const factPaths: readonly FactPath[] = [
   entry('messages.consumers', 'count', 'different receivers of these flows', 'flows'),
   ...qualityNames.map(name => entry(`quality.${name}`, qualityTypes[name], name.replaceAll('_', ' '))),
   entry('team.size', 'count', 'people'),
-  entry('team.teams', 'count', 'teams that release independently (1 where the file does not say)'),
+  entry('team.teams', 'count', 'teams that release independently'),
   entry('team.on_call', 'word', 'none, business-hours or 24x7'),
   entry('budget.monthly', 'money', 'what running it may cost a month'),
   entry('timeline.mvp', 'duration', 'time to the first version in use'),
@@ -189,28 +189,31 @@ const table: Readonly<Record<string, (requirements: Requirements) => FactValue>>
 const saidToBeUnknown = ({ unknowns }: Requirements, path: string): boolean =>
   unknowns.some(one => path === one || path.startsWith(`${one}.`) || path.startsWith(`${one}[`));
 
-/** The facts of a requirements file. Throws RangeError for a path outside the vocabulary. */
-export const factsOf =
-  (requirements: Requirements): Facts =>
-  path => {
-    const known = factPath(path);
-    if (known === undefined) throw new RangeError(`no fact is called ${path}`);
-    if (
-      known.type !== 'list' &&
-      known.from.length === 1 &&
-      saidToBeUnknown(requirements, known.from[0] ?? path)
-    )
-      return unknown;
-    if (path.startsWith('team.skills.'))
-      return word(skillOf(requirements, path.slice('team.skills.'.length)));
-    if (path.startsWith('quality.')) {
-      return quantity(requirements.quality?.[path.slice('quality.'.length) as (typeof qualityNames)[number]]);
-    }
-    return table[path]?.(requirements) ?? unknown;
+/** The facts of a requirements file; each is looked up once. Throws RangeError for a path outside the vocabulary. */
+export const factsOf = (requirements: Requirements): Facts => {
+  const known = new Map<string, FactValue>();
+  return path => {
+    const value = known.get(path) ?? factAt(requirements, path);
+    known.set(path, value);
+    return value;
   };
+};
+
+const factAt = (requirements: Requirements, path: string): FactValue => {
+  const entry = factPath(path);
+  if (entry === undefined) throw new RangeError(`no fact is called ${path}`);
+  const said =
+    entry.type === 'list' || entry.from.length > 1 || !saidToBeUnknown(requirements, entry.from[0] ?? path);
+  if (!said) return unknown;
+  if (path.startsWith('team.skills.')) return word(skillOf(requirements, path.slice('team.skills.'.length)));
+  if (path.startsWith('quality.')) {
+    return quantity(requirements.quality?.[path.slice('quality.'.length) as (typeof qualityNames)[number]]);
+  }
+  return table[path]?.(requirements) ?? unknown;
+};
 
 /** Skills compare without case, spaces and punctuation: `PostgreSQL`, `postgresql`, `Postgre SQL`. */
-const skillKey = (name: string): string => name.toLowerCase().replace(/[\s._-]+/g, '');
+export const skillKey = (name: string): string => name.toLowerCase().replace(/[\s._-]+/g, '');
 const skillOf = ({ team }: Requirements, technology: string): string | undefined =>
   Object.entries(team?.skills ?? {}).find(([name]) => skillKey(name) === skillKey(technology))?.[1];
 
