@@ -66,15 +66,18 @@ const ends = [
   'stakeholders[].role',
   'external_systems[].name',
   'entities[].owner',
-  'entities[].name',
   'existing.components[].id',
 ];
 
-/** People and devices outside need no declaration; what is nearly a declared name is a slip. */
+/**
+ * People and devices outside need no declaration; what is nearly a declared name is a slip. Entities are not
+ * compared with: beside the `Turbine` that is stored stands the turbine outside that sends.
+ */
 const misspeltFlowEnds = (root: Located, source: SourceFile): Issue[] => {
-  const declared = namesOf(root, ends);
+  const likely = namesOf(root, ends);
+  const declared = new Set([...likely, ...namesOf(root, ['entities[].name'])]);
   // Comparing each with each takes time: nobody writes more names by hand.
-  const compared = declared.size > mostNames ? [] : declared;
+  const compared = likely.size > mostNames ? [] : likely;
   const near = new Map<string, string | undefined>();
   return selectTexts(root, 'flows[].from', 'flows[].to').flatMap(use => {
     if (declared.has(use.text)) return [];

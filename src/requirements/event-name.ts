@@ -49,8 +49,10 @@ const wordsOf = (command: string): string[] =>
     .split(/[\s_-]+/u)
     .filter(word => word !== '' && !articles.has(word.toLowerCase()));
 
-/** Happened already, or is still happening: no command. */
-const inflected = (word: string): boolean => word.length > 4 && /(?:[^e]ed|ing)$/.test(word);
+/** Happened already: no command. */
+const past = (word: string): boolean => word.length > 4 && /[^e]ed$/.test(word);
+/** Still happening, at the place of a verb; `booking` and `picking` are nouns elsewhere. */
+const continuous = (word: string): boolean => word.length > 4 && /ing$/.test(word) && !irregular.has(word);
 
 /**
  * The domain event of a command, past tense last: `place order` gives `OrderPlaced`, `add item to cart` gives
@@ -59,14 +61,14 @@ const inflected = (word: string): boolean => word.length > 4 && /(?:[^e]ed|ing)$
 export const eventNameOf = (command: string): string | undefined => {
   const [first = '', ...others] = wordsOf(command);
   const verb = first.toLowerCase();
-  if (!/^[a-z]{2,}$/.test(verb) || inflected(verb) || prepositions.has(verb) || nounsOnly.has(verb))
-    return undefined;
+  if (!/^[a-z]{2,}$/.test(verb) || past(verb) || continuous(verb)) return undefined;
+  if (prepositions.has(verb) || nounsOnly.has(verb)) return undefined;
   const particle =
     others.length > 1 && particles.has(others[0]?.toLowerCase() ?? '') ? others.slice(0, 1) : [];
   const phrase = others.slice(particle.length);
   const turn = phrase.findIndex(word => prepositions.has(word.toLowerCase()));
   const [noun, rest] = turn === -1 ? [phrase, []] : [phrase.slice(0, turn), phrase.slice(turn)];
   const sound = noun.length > 0 && phrase.every(word => /^[\p{L}\p{N}\p{M}]+$/u.test(word));
-  if (!sound || inflected(noun.at(-1) ?? '')) return undefined;
+  if (!sound || past(noun.at(-1) ?? '')) return undefined;
   return `${pascal(noun)}${capitalised(participle(verb))}${pascal(particle)}${pascal(rest)}`;
 };

@@ -24,6 +24,11 @@ it.each([
   ['sync calendar', 'CalendarSynced'],
   ['allow access', 'AccessAllowed'],
   ['register Gerät', 'GerätRegistered'],
+  ['cancel booking', 'BookingCancelled'],
+  ['finish picking', 'PickingFinished'],
+  ['bring parcel', 'ParcelBrought'],
+  ['publish listing', 'ListingPublished'],
+  ['admit visitor', 'VisitorAdmitted'],
 ])('%s gives %s', (command, event) => {
   expect(eventNameOf(command)).toBe(event);
 });
