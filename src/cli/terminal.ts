@@ -10,11 +10,13 @@ export const printMessage = (text: string): void => {
 };
 export const printJson = (value: unknown): void => printData(JSON.stringify(value, null, 2));
 
-const colour = (): boolean => process.stderr.isTTY === true && (process.env.NO_COLOR ?? '') === '';
+/** Colours only for people: on a terminal, and never with NO_COLOR. */
+export const coloured = (stream: { readonly isTTY?: boolean }): boolean =>
+  stream.isTTY === true && (process.env.NO_COLOR ?? '') === '';
 
 /** Issues as a compiler prints them. */
 export const issuesText = (issues: readonly Issue[]): string =>
-  issues.map(issue => formatIssue(issue, { colour: colour() })).join('\n\n');
+  issues.map(issue => formatIssue(issue, { colour: coloured(process.stderr) })).join('\n\n');
 
 /** A known problem with place and hint; an unknown one with its stack. Gives the exit code. */
 export const printFailure = (error: unknown, json: boolean): ExitCode => {
