@@ -154,6 +154,14 @@ const flags = [
 
 /** yargs suggests commands but no flags: the nearest one is ours to find. */
 const usageProblem = (message: string, argv: readonly string[]): Problem => {
+  const meant = /^Did you mean (.+)\?$/.exec(message)?.[1];
+  if (meant !== undefined) {
+    return problem({
+      code: 'usage',
+      message: `Unknown command: ${argv[0]}`,
+      hint: `did you mean adrgen ${meant}?`,
+    });
+  }
   const unknown = /^Unknown arguments?: (.+)$/.exec(message)?.[1]?.split(', ')[0];
   const written = argv.find(
     word => unknown !== undefined && word.replace(/^--?/, '').split('=')[0] === unknown,
