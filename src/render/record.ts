@@ -1,8 +1,9 @@
+import { citedDrivers } from '../design/tracing.ts';
 import type { Driver } from '../model/analysis.ts';
 import type { TradeOffView } from '../model/diagram.ts';
 import type { ProposedOption } from '../model/proposal.ts';
 import type { Decided } from '../stages/decide.ts';
-import { citedDrivers, type Design } from '../stages/design.ts';
+import type { Design } from '../stages/design.ts';
 import type { Breakpoint } from '../weighing/breakpoints.ts';
 import { formatFact } from '../weighing/format-fact.ts';
 import { type SourceList, sourceList } from './claims.ts';

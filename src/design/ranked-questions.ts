@@ -1,0 +1,43 @@
+import type { Analysis, OpenQuestion } from '../model/analysis.ts';
+import type { Decided } from '../stages/decide.ts';
+import { questionFor } from '../stages/questions.ts';
+import { factPath } from '../weighing/facts.ts';
+
+/** An open question and the decisions that its answer could turn. */
+export type RankedQuestion = OpenQuestion & { readonly turns: readonly string[] };
+
+/** Fields behind a fact: an answer to any of them fills it. */
+const fills = (question: OpenQuestion, path: string): boolean =>
+  question.path !== null &&
+  (question.path === path ||
+    (factPath(path)?.from ?? []).some(
+      field => field === question.path || field.startsWith(`${question.path}.`),
+    ));
+
+/** Questions by the number of verdicts that an answer could change; those that weighing adds included. Pure. */
+export const rankQuestions = (analysis: Analysis, decided: readonly Decided[]): RankedQuestion[] => {
+  const swings = decided.flatMap(({ decision, weighed }) =>
+    weighed.swings.map(({ path }) => ({ decision: decision.id, path })),
+  );
+  const open = [...new Set(swings.map(({ path }) => path))].filter(
+    path => !analysis.questions.some(question => fills(question, path)),
+  );
+  const all: OpenQuestion[] = [
+    ...analysis.questions,
+    ...open.map(path => ({
+      id: `question-${path}`,
+      question: questionFor(path),
+      path,
+      answer: null,
+      origin: 'missing' as const,
+    })),
+  ];
+  return all
+    .map(question => ({
+      ...question,
+      turns: [
+        ...new Set(swings.filter(({ path }) => fills(question, path)).map(({ decision }) => decision)),
+      ].sort(),
+    }))
+    .sort((a, b) => b.turns.length - a.turns.length);
+};
