@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { main } from './cli/command-line.ts';
 
 // The version is asked for in scripts, often: nothing else is loaded for it.
 if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-v')) {
@@ -8,5 +7,6 @@ if (process.argv.length === 3 && (process.argv[2] === '--version' || process.arg
     `${JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version}\n`,
   );
 } else {
+  const { main } = await import('./cli/command-line.ts');
   process.exitCode = await main(process.argv.slice(2));
 }

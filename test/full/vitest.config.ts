@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** What takes longer than `npm test` may: `npm run test:full`. */
+export default defineConfig({
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  test: {
+    include: ['test/full/**/*.test.ts'],
+    testTimeout: 10 * 60_000,
+    hookTimeout: 10 * 60_000,
+    fileParallelism: false,
+  },
+});
