@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Environment } from '../io/browser-places.ts';
 import { checkBrowser } from '../io/doctor-browser.ts';
 import type { Check } from '../io/doctor-check.ts';
-import { checkCredentials, withoutCredentials } from '../io/doctor-credentials.ts';
+import { checkCredentials } from '../io/doctor-credentials.ts';
 import { checkCache, checkOutput } from '../io/doctor-folders.ts';
 import { checkNode } from '../io/doctor-node.ts';
 import { checkJournal, checkRepository } from '../io/doctor-repository.ts';
@@ -36,8 +36,7 @@ export const runDoctor = async ({ browser, out, cwd, env }: DoctorOptions): Prom
   const root = rootOf(folder);
   const checks = [
     checkNode(process.version),
-    // A browser sees no credentials, and can print none.
-    ...(await checkBrowser({ browser }, withoutCredentials(env), process.getuid?.() === 0)),
+    ...(await checkBrowser({ browser }, env, process.getuid?.() === 0)),
     checkOutput(folder, root),
     checkCache(env),
     checkRepository(root),

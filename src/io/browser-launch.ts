@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import puppeteer, { type Browser } from 'puppeteer';
 import { type BrowserChoice, browserCandidates, browserMissing, type FoundBrowser } from './browser.ts';
-import type { Environment } from './browser-places.ts';
+import { type Environment, withoutCredentials } from './browser-places.ts';
 
 /** A browser that runs. `stop` may be called twice. */
 export type RunningBrowser = {
@@ -182,7 +182,8 @@ const reasonOf = (found: FoundBrowser, env: Environment, error: unknown): string
  * Starts the first browser of this machine that starts. Throws a `browser-missing` problem that names each one
  * tried and why it did not start.
  */
-export const startBrowser = async (choice: BrowserChoice, env: Environment): Promise<RunningBrowser> => {
+export const startBrowser = async (choice: BrowserChoice, all: Environment): Promise<RunningBrowser> => {
+  const env = withoutCredentials(all);
   const tried: string[] = [];
   for await (const found of browserCandidates(choice, env)) {
     try {

@@ -85,3 +85,7 @@ export const puppeteerCache = (env: Environment): readonly string[] => {
     .flatMap(folder => executableNames.map(name => join(folder, name)))
     .filter(isFile);
 };
+
+/** The environment without what a browser has no business to see. */
+export const withoutCredentials = (env: Environment): Environment =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !name.toUpperCase().startsWith('ANTHROPIC_')));

@@ -16,7 +16,3 @@ export const checkCredentials = (env: Environment): Check => {
     details: Object.fromEntries(isSet),
   };
 };
-
-/** The environment without what a browser has no business to see. */
-export const withoutCredentials = (env: Environment): Environment =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => !name.toUpperCase().startsWith('ANTHROPIC_')));

@@ -17,7 +17,6 @@ export const readFolder = (folder: string, ending: string): readonly NamedText[]
 const asset = (...parts: string[]): string => join(packageFolder, ...parts);
 
 export const readCatalogue = (): readonly NamedText[] => readFolder(asset('agents', 'catalogue'), '.yaml');
-export const readPersonas = (): readonly NamedText[] => readFolder(asset('agents'), '.md');
 export const readTemplates = (kind: 'documents' | 'diagrams'): Readonly<Record<string, string>> =>
   Object.fromEntries(
     readFolder(asset('templates', kind), kind === 'documents' ? '.md.hbs' : '.mmd.hbs').map(
