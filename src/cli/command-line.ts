@@ -18,6 +18,13 @@ const json = {
   describe: 'Print one JSON object on stdout (docs/json.md)',
 } as const;
 
+/** A flag that is written twice comes as a list, which no command expects. */
+const refuseTwice = ({ _: words, requirements, ...flags }: Readonly<Record<string, unknown>>): true => {
+  const twice = Object.keys(flags).find(name => Array.isArray(flags[name]));
+  if (twice === undefined) return true;
+  throw problem({ code: 'usage', message: `--${twice} is written twice`, hint: 'keep one of them' });
+};
+
 /** Every command and flag: the one place that the parser, `--help` and docs/commands.md are made from. */
 export const commandLine = (run: Run, argv: readonly string[]): Argv =>
   yargs([...argv])
@@ -128,6 +135,7 @@ export const commandLine = (run: Run, argv: readonly string[]): Argv =>
     .completion('completion', 'Print a completion script for the shell')
     .demandCommand(1, 1, 'Name a command.')
     .strict()
+    .check(refuseTwice)
     .recommendCommands()
     .version(false)
     .option('version', { alias: 'v', type: 'boolean', describe: 'Print the version' })
@@ -162,6 +170,22 @@ const usageProblem = (message: string, argv: readonly string[]): Problem => {
       hint: `did you mean adrgen ${meant}?`,
     });
   }
+  const choice = /Argument: (.+), Given: "(.*)", Choices: (.+)/s.exec(message);
+  if (choice !== null) {
+    const [, flag, received = '', expected = ''] = choice;
+    return problem({ code: 'usage', message: `--${flag} ${received}`, expected, received });
+  }
+  const withoutValue = /^Not enough arguments following: (.+)$/.exec(message)?.[1];
+  if (withoutValue !== undefined || message.startsWith('Not enough non-option arguments')) {
+    return problem({
+      code: 'usage',
+      message:
+        withoutValue === undefined
+          ? `adrgen ${argv[0]}: the requirements file is not named`
+          : `--${withoutValue} needs a value`,
+      hint: `see adrgen ${argv[0]} --help`,
+    });
+  }
   const unknown = /^Unknown arguments?: (.+)$/.exec(message)?.[1]?.split(', ')[0];
   const written = argv.find(
     word => unknown !== undefined && word.replace(/^--?/, '').split('=')[0] === unknown,
@@ -177,15 +201,25 @@ const usageProblem = (message: string, argv: readonly string[]): Problem => {
   });
 };
 
+/** A reader such as `head` may go before all is said; every other fault of the stream is one. */
+const ignoreClosed = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'EPIPE') throw error;
+};
+
 /** Runs the command line and gives the exit code. Prints every failure itself. */
 export const main = async (argv: readonly string[]): Promise<ExitCode> => {
   const run: Run = { exitCode: exitCodes.clean };
   const wantsJson = argv.includes('--json');
+  process.stdout.on('error', ignoreClosed);
   process.once('SIGINT', () => {
     printMessage('\nInterrupted. Every file is whole; run the same command again to go on.');
     process.exit(exitCodes.interrupted);
   });
   try {
+    if (argv.length === 0) {
+      printMessage(await commandLine(run, argv).getHelp());
+      return exitCodes.usage;
+    }
     await commandLine(run, argv).parseAsync();
     return run.exitCode;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { NewResult } from '../commands/new.ts';
+import { harmless } from '../model/issue-text.ts';
 
 const fileName = (result: NewResult, path: string, from: string): string =>
   relative(from, `${result.root}/${path}`) || path;
@@ -36,7 +37,9 @@ export const newText = (
     ...documents,
     ...section('Defaults applied:', defaults),
     ...section('Questions that could change a verdict:', questions),
-  ].join('\n');
+  ]
+    .map(harmless)
+    .join('\n');
 };
 
 /** The documents of a dry run as they would be written. */

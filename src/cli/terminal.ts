@@ -25,6 +25,10 @@ export const printFailure = (error: unknown, json: boolean): ExitCode => {
     else printMessage(issuesText(error.issues));
     return error.exitCode;
   }
+  if (json) {
+    const message = error instanceof Error ? error.message : String(error);
+    printJson({ exitCode: exitCodes.internal, issues: [{ code: 'internal', message }] });
+  }
   printMessage(
     `adrgen met an error that it does not know:\n${error instanceof Error ? error.stack : String(error)}`,
   );

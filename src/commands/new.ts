@@ -6,12 +6,13 @@ import { glyphHints } from '../io/glyph-packages.ts';
 import { sha256 } from '../io/hash.ts';
 import { readCatalogue, readTemplates } from '../io/package-files.ts';
 import { pictureVersion } from '../io/picture-version.ts';
-import { namesIn, readInput, readLocks, relativeTo, rootOf } from '../io/repository.ts';
+import { namesIn, readInput, readLockFiles, relativeTo, rootOf } from '../io/repository.ts';
 import { today } from '../io/today.ts';
 import { withWriter, writeAll } from '../io/write-changes.ts';
 import type { Finding } from '../model/finding.ts';
 import { type ExitCode, exitCodes, Problem } from '../model/problem.ts';
 import { placesOf } from '../records/layout.ts';
+import { readLock } from '../records/lock.ts';
 import { slugOf } from '../records/slug.ts';
 import { type Draft, draftsOf, type RecordFormat } from '../render/documents.ts';
 import { readRequirements } from '../requirements/read.ts';
@@ -72,8 +73,6 @@ export const runNew = async (options: NewOptions): Promise<NewResult> => {
   if (issues.length > 0) throw new Problem(issues);
   const architect = catalogueArchitect(topics);
   const design = await think(architect, requirements);
-  const findings = judge(design);
-  refuseDefects(findings);
 
   const root = rootOf(options.out);
   const out = relativeTo(root, resolve(options.out));
@@ -85,8 +84,8 @@ export const runNew = async (options: NewOptions): Promise<NewResult> => {
     .map(({ decision }) => decision.id);
 
   const drawer = createDraw({ browser: options.browser, png: options.images.includes('png') });
-  const planned = async (): Promise<{ drafts: readonly Draft[]; plan: Plan }> => {
-    const locks = readLocks(root, system);
+  const planned = async (): Promise<Pick<NewResult, 'findings' | 'drafts' | 'plan'>> => {
+    const locks = readLockFiles(root, system).map(({ path, text }) => readLock(text, path));
     const places = placesOf(
       requirements.system,
       records,
@@ -95,6 +94,9 @@ export const runNew = async (options: NewOptions): Promise<NewResult> => {
       namesIn(resolve(options.out, 'adr')),
       today(process.env, new Date()),
     );
+    // The day that the document bears: the same inputs give the same words on any day.
+    const findings = judge(design, { today: places.design.date });
+    refuseDefects(findings);
     const drafts = draftsOf(
       design,
       findings,
@@ -107,7 +109,8 @@ export const runNew = async (options: NewOptions): Promise<NewResult> => {
       templates,
     );
     const inputs = {
-      requirements: sha256(bytes),
+      // As they were read: line endings and comments do not count.
+      requirements: sha256(JSON.stringify(requirements)),
       architect: sha256(JSON.stringify(catalogue)),
       templates: sha256(JSON.stringify(templates)),
     };
@@ -119,7 +122,7 @@ export const runNew = async (options: NewOptions): Promise<NewResult> => {
       pictureVersion: pictureVersion(),
       lock: { system, architect: architect.provenance, inputs },
     });
-    return { drafts, plan };
+    return { findings, drafts, plan };
   };
 
   const planAndWrite = async () => {
@@ -130,7 +133,7 @@ export const runNew = async (options: NewOptions): Promise<NewResult> => {
   try {
     const result = await (options.dryRun ? planned() : withWriter(root, planAndWrite));
     const glyphs = glyphHints(result.plan.pictures.missingGlyphs);
-    return { design, findings, root, ...result, glyphs, exitCode: exitCodeOf(result.plan) };
+    return { design, root, ...result, glyphs, exitCode: exitCodeOf(result.plan) };
   } finally {
     await drawer.close();
   }

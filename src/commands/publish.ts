@@ -131,7 +131,8 @@ const planDocument = (draft: Draft, drawn: DrawnPictures, publication: Publicati
     date: draft.date,
     architect: publication.lock.architect,
     inputs: publication.lock.inputs,
-    files: { [draft.path]: { content: sha256(content) }, ...pictures.files },
+    // A picture that is not drawn now may still lie there: it stays known as ours, and can be replaced later.
+    files: { ...lock?.files, ...pictures.files, [draft.path]: { content: sha256(content) } },
   };
   const paths = ownPaths(publication.lock.system, draft.document);
   return {

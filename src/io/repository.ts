@@ -1,29 +1,53 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
-import type { Lock } from '../model/changes.ts';
+import {
+  closeSync,
+  existsSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+} from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { problem } from '../model/problem.ts';
-import { fileProblem } from './failure.ts';
+import { codeOf, fileProblem } from './failure.ts';
 import { sha256 } from './hash.ts';
 
 /** The largest requirements file, in bytes. */
 const mostBytes = 5 * 1024 * 1024;
 
+/** At most so many bytes: a pipe or a device has no size that one could ask for. */
+const readAtMost = (file: string, most: number): Uint8Array => {
+  const handle = openSync(file, 'r');
+  try {
+    const chunks: Uint8Array[] = [];
+    for (let size = 0; size < most; ) {
+      const chunk = new Uint8Array(Math.min(most - size, 64 * 1024));
+      const read = readSync(handle, chunk);
+      if (read === 0) break;
+      chunks.push(chunk.subarray(0, read));
+      size += read;
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    closeSync(handle);
+  }
+};
+
 /** The bytes of an input file. Throws a Problem for a folder, a missing, unreadable or huge file. */
 export const readInput = (file: string): Uint8Array => {
   try {
-    const { size } = statSync(file);
-    if (size > mostBytes) {
-      throw problem({
-        code: 'too-large',
-        message: `${file}: ${size.toLocaleString('en-US')} bytes are more than a requirements file may have`,
-        expected: 'at most 5 MiB',
-        hint: 'split it by system; each file gives documents of its own',
-      });
-    }
-    return readFileSync(file);
+    const bytes = readAtMost(file, mostBytes + 1);
+    if (bytes.length <= mostBytes) return bytes;
   } catch (error) {
     throw fileProblem(error, file, 'unreadable-input');
   }
+  throw problem({
+    code: 'too-large',
+    message: `${file} is larger than a requirements file may be`,
+    expected: 'at most 5 MiB',
+    hint: 'split it by system; each file gives documents of its own',
+  });
 };
 
 const marks = ['.adrgen', '.git', 'adrgen.yaml'];
@@ -44,8 +68,8 @@ const withoutMissing = <T>(read: () => T, otherwise: T): T => {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
-      return otherwise;
+    const code = codeOf(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return otherwise;
     throw error;
   }
 };
@@ -59,48 +83,64 @@ export const namesIn = (folder: string): readonly string[] => {
   }
 };
 
-/** Locks of one system; a lock that cannot be read is a Problem that names it. */
-export const readLocks = (root: string, system: string): readonly Lock[] => {
-  const folder = join(root, '.adrgen', 'locks', system);
-  return namesIn(folder)
+/** The lock files of one system: paths relative to the root, and texts. */
+export const readLockFiles = (
+  root: string,
+  system: string,
+): readonly { readonly path: string; readonly text: string }[] => {
+  const folder = `.adrgen/locks/${system}`;
+  return namesIn(join(root, folder))
     .filter(name => name.endsWith('.json'))
     .map(name => {
+      const path = `${folder}/${name}`;
       try {
-        return JSON.parse(readFileSync(join(folder, name), 'utf8')) as Lock;
-      } catch {
-        throw problem({
-          code: 'broken-lock',
-          message: `${relativeTo(root, join(folder, name))} is not readable JSON`,
-          hint: 'restore it from version control, or delete it to let the next run treat its document as a new one',
-        });
+        return { path, text: readFileSync(join(root, path), 'utf8') };
+      } catch (error) {
+        throw fileProblem(error, path, 'unreadable-lock');
       }
     });
 };
 
-/** What stands at a path of the plan: hash, and the text of a text file. Never follows a link out of the root. */
+const textFile = /\.(?:md|json|svg|yaml)$/;
+
+/**
+ * What stands at a path of the plan: hash, and the text of a Markdown file. Line endings do not count in the hash of
+ * a text file, since version control turns them. Throws a Problem for a folder or a file that cannot be read.
+ */
 export const readStanding = (
   root: string,
   path: string,
 ): { readonly hash: string; readonly text: string | null } | null => {
-  const file = join(root, path);
-  return withoutMissing(() => {
-    const content = readFileSync(file);
-    return { hash: sha256(content), text: path.endsWith('.md') ? content.toString('utf8') : null };
-  }, null);
+  try {
+    return withoutMissing(() => {
+      const content = readFileSync(join(root, path));
+      if (!textFile.test(path)) return { hash: sha256(content), text: null };
+      const text = content.toString('utf8');
+      const turned = content.includes('\r\n') ? text.replaceAll('\r\n', '\n') : content;
+      return { hash: sha256(turned), text: path.endsWith('.md') ? text : null };
+    }, null);
+  } catch (error) {
+    throw fileProblem(error, path, 'unreadable-file');
+  }
+};
+
+/** What a path leads to; null where it leads nowhere. Of what does not exist yet, the part that does. */
+const realOf = (path: string): string | null => {
+  let there = path;
+  while (withoutMissing(() => lstatSync(there), null) === null) there = dirname(there);
+  return withoutMissing(() => realpathSync(there), null);
 };
 
 /** Throws a Problem where a path would be written through a link that leads out of the root. */
 export const refuseOutside = (root: string, path: string): void => {
-  const real = realpathSync(root);
-  let folder = join(root, dirname(path));
-  while (!existsSync(folder)) folder = dirname(folder);
-  const inside = relative(real, realpathSync(folder));
+  const folder = realOf(join(root, dirname(path)));
+  const inside = folder === null ? '..' : relative(realpathSync(root), folder);
   const link = withoutMissing(() => lstatSync(join(root, path)).isSymbolicLink(), false);
-  if (inside.startsWith('..') || resolve(inside) === inside || link) {
+  if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside) || link) {
     throw problem({
       code: 'outside-root',
       message: `${path}: a symbolic link leads out of the repository`,
-      hint: 'replace the link by a folder, or choose another folder with --out',
+      hint: 'replace the link by a folder, or choose another folder with --out; nothing was written',
     });
   }
 };

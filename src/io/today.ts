@@ -5,7 +5,7 @@ export const today = (env: Readonly<Record<string, string | undefined>>, now: Da
   const epoch = env.SOURCE_DATE_EPOCH;
   if (epoch === undefined || epoch === '') return now.toISOString().slice(0, 10);
   const date = new Date(Number(epoch) * 1000);
-  if (!/^\d+$/.test(epoch) || Number.isNaN(date.getTime())) {
+  if (!/^\d+$/.test(epoch) || Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999) {
     throw problem({
       code: 'bad-epoch',
       message: `SOURCE_DATE_EPOCH is ${JSON.stringify(epoch)}`,

@@ -1,29 +1,32 @@
 import {
+  accessSync,
   closeSync,
+  constants,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
   rmSync,
-  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { problem } from '../model/problem.ts';
-import { fileProblem } from './failure.ts';
+import { codeOf, fileProblem } from './failure.ts';
+import { sha256 } from './hash.ts';
 import { refuseOutside } from './repository.ts';
+import { makeFolder, takeTurn } from './writer-turn.ts';
 
 /** A file to be written: path relative to the root. */
 export type Write = { readonly path: string; readonly content: string | Uint8Array };
 
-const stagingOf = (root: string): string => join(root, '.adrgen', 'staging');
+const staging = '.adrgen/staging';
+const stagingOf = (root: string): string => join(root, staging);
 const journalOf = (root: string): string => join(root, '.adrgen', 'journal.json');
-const writerOf = (root: string): string => join(root, '.adrgen', 'writer');
 
-/** Whole and on the disk, or an error. */
+/** A new file, whole and on the disk, or an error. Never written through a link that stands there. */
 const writeThrough = (file: string, content: string | Uint8Array): void => {
-  const handle = openSync(file, 'w');
+  rmSync(file, { force: true });
+  const handle = openSync(file, 'wx');
   try {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
@@ -33,20 +36,35 @@ const writeThrough = (file: string, content: string | Uint8Array): void => {
   }
 };
 
-type Journal = readonly { readonly staged: string; readonly path: string }[];
+/** A staged file, the path it goes to, and the SHA-256 of what stood there when it was staged; null for nothing. */
+type Entry = { readonly staged: string; readonly path: string; readonly before: string | null };
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const hashAt = (file: string): string | null => {
+  try {
+    return sha256(readFileSync(file));
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+};
 
-const rollForward = (root: string, journal: Journal): void => {
+const move = (from: string, to: string): void => {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (codeOf(error) !== 'EXDEV') throw error;
+    // The documents lie on another device than .adrgen, such as a mounted volume.
+    const beside = `${to}.adrgen-part`;
+    writeThrough(beside, readFileSync(from));
+    renameSync(beside, to);
+    rmSync(from);
+  }
+};
+
+const rollForward = (root: string, journal: readonly Entry[]): void => {
   for (const { staged, path } of journal) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    try {
-      renameSync(join(stagingOf(root), staged), join(root, path));
-    } catch (error) {
-      // Renamed already, before the interruption.
-      if (!isMissing(error)) throw error;
-    }
+    makeFolder(dirname(join(root, path)));
+    move(join(stagingOf(root), staged), join(root, path));
   }
   rmSync(journalOf(root), { force: true });
   rmSync(stagingOf(root), { recursive: true, force: true });
@@ -62,82 +80,98 @@ export const hasOpenJournal = (root: string): boolean => {
   }
 };
 
-/** Completes a run that was interrupted while it wrote; says whether there was one. Needs the writer's turn. */
-export const finishInterrupted = (root: string): boolean => {
-  if (!hasOpenJournal(root)) {
-    rmSync(stagingOf(root), { recursive: true, force: true });
-    return false;
-  }
-  rollForward(root, JSON.parse(readFileSync(journalOf(root), 'utf8')));
-  return true;
+const isEntry = (value: unknown): value is Entry => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { staged, path, before } = value as Partial<Record<keyof Entry, unknown>>;
+  const known = before === null || typeof before === 'string';
+  return typeof staged === 'string' && /^\d+$/.test(staged) && typeof path === 'string' && known;
 };
 
-const isAlive = (pid: number): boolean => {
+/** A journal may have come with a repository: only what a run could have written is believed. */
+const readJournal = (root: string): readonly Entry[] => {
+  const refuse = (): never => {
+    throw problem({
+      code: 'broken-journal',
+      message: '.adrgen/journal.json is not the journal of an interrupted run',
+      hint: 'delete .adrgen/journal.json and .adrgen/staging, and run the same command again',
+    });
+  };
+  let journal: unknown;
   try {
-    process.kill(pid, 0);
-    return true;
+    journal = JSON.parse(readFileSync(journalOf(root), 'utf8'));
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    if (!(error instanceof SyntaxError)) throw error;
   }
-};
-
-const takeTurn = (root: string): void => {
-  mkdirSync(join(root, '.adrgen'), { recursive: true });
-  for (let attempt = 0; attempt < 2; attempt += 1) {
-    try {
-      writeFileSync(writerOf(root), String(process.pid), { flag: 'wx' });
-      return;
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-      const pid = Number(readFileSync(writerOf(root), 'utf8'));
-      if (pid > 0 && isAlive(pid)) break;
-      rmSync(writerOf(root), { force: true });
-    }
+  if (!Array.isArray(journal) || !journal.every(isEntry)) return refuse();
+  for (const { staged, path } of journal) {
+    if (path.split(/[\\/]/).some(part => part.toLowerCase() === '.git')) refuse();
+    refuseOutside(root, path);
+    refuseOutside(root, `${staging}/${staged}`);
   }
-  throw problem({
-    code: 'another-run',
-    message: 'another adrgen is writing to this repository',
-    hint: 'wait until it has ended and run the same command again',
-  });
+  return journal;
 };
 
 /**
- * Runs with the only right to write below the root; a run that died gives its turn back. Finishes an
- * interrupted run first. A fault of the disk becomes a Problem.
+ * Completes a run that was interrupted while it wrote; says whether there was one. Needs the writer's turn. What
+ * somebody changed since then stays as it is. A fault of the disk becomes a Problem.
+ */
+export const finishInterrupted = (root: string): boolean => {
+  try {
+    const open = hasOpenJournal(root);
+    const journal = open ? readJournal(root) : [];
+    const waiting = journal.filter(
+      ({ staged, path, before }) =>
+        hashAt(join(stagingOf(root), staged)) !== null && hashAt(join(root, path)) === before,
+    );
+    rollForward(root, waiting);
+    return open;
+  } catch (error) {
+    throw fileProblem(error, root, 'cannot-write', 'an interrupted run is not completed yet');
+  }
+};
+
+/**
+ * Runs with the only right to write below the root; a run that died gives its turn back. Finishes an interrupted
+ * run first. Throws a Problem where another run is writing.
  */
 export const withWriter = async <T>(root: string, run: () => Promise<T>): Promise<T> => {
-  try {
-    takeTurn(root);
-  } catch (error) {
-    throw fileProblem(error, join(root, '.adrgen'), 'cannot-write');
-  }
+  const giveBack = takeTurn(root);
   try {
     finishInterrupted(root);
     return await run();
   } finally {
-    rmSync(writerOf(root), { force: true });
+    giveBack();
   }
 };
 
 /**
- * Writes all files or none, each whole at any instant: everything is staged and synced under .adrgen, a
- * journal lists it, then the files are renamed into place. After an interruption the journal is completed.
+ * Writes all files or none, each whole at any instant: everything is staged and synced under .adrgen, a journal
+ * lists it, then the files are renamed into place. After an interruption the journal is completed.
  */
 export const writeAll = (root: string, writes: readonly Write[]): void => {
   if (writes.length === 0) return;
+  const undo: (() => void)[] = [];
   try {
     for (const { path } of writes) refuseOutside(root, path);
-    mkdirSync(stagingOf(root), { recursive: true });
-    const journal = writes.map(({ path, content }, index) => {
-      writeThrough(join(stagingOf(root), String(index)), content);
-      mkdirSync(dirname(join(root, path)), { recursive: true });
-      return { staged: String(index), path };
+    undo.unshift(makeFolder(stagingOf(root)));
+    const journal = writes.map(({ path, content }, index): Entry => {
+      const [target, staged] = [join(root, path), String(index)];
+      undo.unshift(makeFolder(dirname(target)));
+      accessSync(dirname(target), constants.W_OK);
+      writeThrough(join(stagingOf(root), staged), content);
+      return { staged, path, before: hashAt(target) };
     });
     writeThrough(`${journalOf(root)}.part`, JSON.stringify(journal));
     renameSync(`${journalOf(root)}.part`, journalOf(root));
     rollForward(root, journal);
   } catch (error) {
-    if (!hasOpenJournal(root)) rmSync(stagingOf(root), { recursive: true, force: true });
-    throw fileProblem(error, root, 'cannot-write');
+    const open = hasOpenJournal(root);
+    if (!open) {
+      rmSync(stagingOf(root), { recursive: true, force: true });
+      rmSync(`${journalOf(root)}.part`, { force: true });
+      for (const remove of undo) remove();
+    }
+    const state = open ? 'the next run completes what is missing' : 'nothing was written';
+    throw fileProblem(error, root, 'cannot-write', state);
   }
 };

@@ -1,5 +1,5 @@
 import type { Lock } from '../model/changes.ts';
-import { nextNumbers, recordName } from './numbering.ts';
+import { nextNumbers, recordName, widthOf } from './numbering.ts';
 import { slugOf } from './slug.ts';
 
 /** The lock of the design document stands beside those of the records, under a name that no decision can have. */
@@ -37,10 +37,11 @@ export const placesOf = (
     folderOf(path) === folders.records ? (number ?? []) : [],
   );
   const numbers = nextNumbers(namesInFolder, taken, fresh.length);
+  const width = widthOf(namesInFolder);
   const records = decisions.map(id => {
     const lock = lockOf(id, folders.records);
     const number = lock?.number ?? numbers[fresh.indexOf(id)] ?? 0;
-    const path = lock?.path ?? `${folders.records}/${recordName(number, slugOf(id))}.md`;
+    const path = lock?.path ?? `${folders.records}/${recordName(number, slugOf(id), width)}.md`;
     return [id, { number, path, date: lock?.date ?? today }] as const;
   });
   const design = lockOf(designDocument, folders.design);

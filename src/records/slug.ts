@@ -1,4 +1,14 @@
-/** A file name part from a title in any script: lower case, words joined by "-", never empty. */
+import { fnv1a } from '../model/identity.ts';
+
+const longest = 60;
+
+/** Four characters that tell apart what the slug alone would not. */
+const check = (title: string): string => (fnv1a(title) % 36 ** 4).toString(36).padStart(4, '0');
+
+/**
+ * A file name part from a title in any script: lower case, words joined by "-", never empty. A title that is cut, or
+ * of which nothing remains, gets a check of the whole.
+ */
 export const slugOf = (title: string): string => {
   const slug = title
     .normalize('NFKD')
@@ -8,6 +18,11 @@ export const slugOf = (title: string): string => {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
     .replace(/^-+|-+$/g, '');
-  const short = [...slug].slice(0, 60).join('').replace(/-+$/, '');
-  return short === '' ? 'untitled' : short;
+  if (slug === '') return `untitled-${check(title)}`;
+  const characters = [...slug];
+  if (characters.length <= longest) return slug;
+  return `${characters
+    .slice(0, longest - 5)
+    .join('')
+    .replace(/-+$/, '')}-${check(title)}`;
 };

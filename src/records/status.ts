@@ -2,7 +2,7 @@
 export const statusOf = (markdown: string): string | null => {
   const frontMatter = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---/.exec(markdown)?.[1];
   const inFrontMatter =
-    frontMatter === undefined ? undefined : /^status:\s*["']?([^"'\r\n]+)/m.exec(frontMatter)?.[1];
-  const section = /^## Status\s*\r?\n+([^\r\n#]+)/m.exec(markdown)?.[1];
+    frontMatter === undefined ? undefined : /^status:[ \t]*["']?([^"'\r\n#]+)/m.exec(frontMatter)?.[1];
+  const section = /^## Status[ \t]*(?:\r?\n[ \t]*)+([^\r\n#]+)/m.exec(markdown)?.[1];
   return (inFrontMatter ?? section)?.trim().toLowerCase() ?? null;
 };
