@@ -48,18 +48,29 @@ module.exports = {
         'Reading is bytes in, requirements or issues out: the same in a command, a test, an editor or a browser.',
     }),
     room('stages', {
-      rooms: ['model', 'weighing'],
+      rooms: ['model', 'weighing', 'design'],
       packages: ['zod'],
       because:
         'What happens does not depend on who thinks or where the result goes: no architect, no template, no door.',
     }),
+    room('design', {
+      rooms: ['model', 'weighing', 'stages'],
+      because:
+        'The parts of the design follow from what was decided: sums over it, which documents and pictures both show.',
+    }),
+    typesOnly(
+      'design',
+      'stages',
+      'The design stage puts the parts together; a part that runs a stage runs in a circle.',
+    ),
     room('records', {
       rooms: ['model', 'weighing', 'stages'],
+      packages: ['zod'],
       because:
         'The plan of changes is data: --dry-run and check are free only while planning touches no file.',
     }),
     room('render', {
-      rooms: ['model', 'weighing', 'stages'],
+      rooms: ['model', 'weighing', 'design', 'stages'],
       packages: [
         'handlebars',
         'remark',
@@ -83,7 +94,7 @@ module.exports = {
       'A record is laid out from what was decided; nothing is decided while it is laid out.',
     ),
     room('rules', {
-      rooms: ['model', 'weighing', 'stages', 'render', 'records'],
+      rooms: ['model', 'weighing', 'design', 'stages', 'render', 'records'],
       because: 'Rules judge what they are handed, so that they hold for documents from anywhere.',
     }),
     room('personas', {
@@ -148,7 +159,7 @@ module.exports = {
       to: {
         path: '^src/[^/]+/',
         pathNot:
-          '^src/(?:model|weighing|requirements|stages|records|render|rules|personas|architects|io|commands|cli)/',
+          '^src/(?:model|weighing|requirements|stages|design|records|render|rules|personas|architects|io|commands|cli)/',
       },
     },
     {
