@@ -32,7 +32,9 @@ const ranked = (assessment: Assessment): boolean => assessment.criteria.some(({ 
 
 const transferText = (weighed: WeighedDecision, assessment: Assessment): string | null => {
   const { leastTransfer } = assessment;
-  if (leastTransfer === null || leastTransfer.amount <= 0) return null;
+  // The numbers are the leader's: they say nothing of a winner that the tie-break put before it.
+  if (leastTransfer === null || leastTransfer.amount <= 0 || assessment.winner !== assessment.leader)
+    return null;
   const from = listed(leastTransfer.from.slice(0, 3).map(({ criterion }) => criterion));
   return `${leastTransfer.to} takes ${points(leastTransfer.amount)} of 100 from ${from}; then ${nameOf(weighed, leastTransfer.rival)} leads`;
 };
