@@ -29,6 +29,8 @@ const refuseTwice = ({ _: words, requirements, ...flags }: Readonly<Record<strin
 export const commandLine = (run: Run, argv: readonly string[]): Argv =>
   yargs([...argv])
     .scriptName('adrgen')
+    // Else yargs takes the language of the machine, for its own half of the words.
+    .locale('en')
     .usage(
       'Architecture decision records and a design document from a requirements file.\n\nExamples:\n' +
         '  adrgen new requirements.yaml\n  adrgen new requirements.yaml --dry-run\n  adrgen validate requirements.yaml\n  adrgen doctor',
@@ -197,7 +199,10 @@ const usageProblem = (message: string, argv: readonly string[]): Problem => {
       written === undefined
         ? message
         : `Unknown ${written.startsWith('-') ? 'flag' : 'argument'}: ${written}`,
-    hint: near !== undefined && written?.startsWith('-') ? `did you mean --${near}?` : 'see adrgen --help',
+    hint:
+      near !== undefined && near !== unknown && written?.startsWith('-')
+        ? `did you mean --${near}?`
+        : 'see adrgen --help',
   });
 };
 
