@@ -5,6 +5,9 @@ export type Finding = {
   readonly level: 'error' | 'warning';
   /** `document`: our defect, nothing is written. `system`: listed in the document, `new` goes on. */
   readonly about: 'document' | 'system';
+  /** What it speaks of: a driver id or field path, a decision id, or a figure id. */
+  readonly at: { readonly kind: 'requirement' | 'decision' | 'figure'; readonly id: string };
+  /** One sentence that names the requirement, decision or figure itself. */
   readonly text: string;
   /** What to do about it. */
   readonly hint?: string;
