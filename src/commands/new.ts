@@ -18,7 +18,7 @@ import { type Draft, draftsOf, type RecordFormat } from '../render/documents.ts'
 import { readRequirements } from '../requirements/read.ts';
 import { judge } from '../rules/judge.ts';
 import type { Design } from '../stages/design.ts';
-import { type ImageFormat, type Plan, planDocuments, writesOf } from './publish.ts';
+import { type ImageFormat, type Plan, planDocuments, refuseElsewhere, writesOf } from './publish.ts';
 import { think } from './think.ts';
 
 export type NewOptions = {
@@ -86,10 +86,12 @@ export const runNew = async (options: NewOptions): Promise<NewResult> => {
   const drawer = createDraw({ browser: options.browser, png: options.images.includes('png') });
   const planned = async (): Promise<Pick<NewResult, 'findings' | 'drafts' | 'plan'>> => {
     const locks = readLockFiles(root, system).map(({ path, text }) => readLock(text, path));
+    const folders = { records: folder('adr'), design: folder('design') };
+    refuseElsewhere(root, locks, Object.values(folders), system);
     const places = placesOf(
       requirements.system,
       records,
-      { records: folder('adr'), design: folder('design') },
+      folders,
       locks,
       namesIn(resolve(options.out, 'adr')),
       today(process.env, new Date()),

@@ -64,6 +64,25 @@ const refuseForeign = (change: Change, lock: Lock | undefined): void => {
   });
 };
 
+/** One system lies in one place: its locks can follow no second one. */
+export const refuseElsewhere = (
+  root: string,
+  locks: readonly Lock[],
+  folders: readonly string[],
+  system: string,
+): void => {
+  const other = locks.find(
+    ({ path }) =>
+      !folders.includes(path.slice(0, path.lastIndexOf('/'))) && readStanding(root, path) !== null,
+  );
+  if (other === undefined) return;
+  throw problem({
+    code: 'other-folder',
+    message: `${other.path} holds this system already, in another folder`,
+    hint: `write there with --out, give the system another name, or move the documents away and delete .adrgen/locks/${system}; nothing was written`,
+  });
+};
+
 const ownFile = (path: string, content: string, root: string): Change => {
   const hash = readStanding(root, path)?.hash;
   if (hash === undefined) return { path, action: 'create', content };
