@@ -2,36 +2,101 @@ import type { ContainersView, SystemContextView } from '../model/diagram.ts';
 import type { ContainerPart, EdgePart } from '../model/proposal.ts';
 import type { Requirements } from '../model/requirements.ts';
 import type { Decided } from '../stages/decide.ts';
+import { flowsWith, type InsideEnd, outsideOf } from './context.ts';
 import { ownersOf } from './owners.ts';
 
-type Container = ContainersView['containers'][number];
+export type Container = ContainersView['containers'][number];
 type Edge = ContainersView['edges'][number];
-type Part = {
+
+/** A box of a chosen option; `owner` where there is one box for each owner of entities. */
+type Box = Container & {
+  readonly decision: string;
   readonly part: ContainerPart;
-  readonly ids: readonly string[];
-  readonly containers: readonly Container[];
+  readonly owner: string | null;
 };
 
-/** A part of an option as boxes: one, or one for each owner of entities. */
-const boxes = (decision: string, part: ContainerPart, requirements: Requirements): Part => {
+const boxesOf = (decision: string, part: ContainerPart, requirements: Requirements): Box[] => {
   const owners = part.each === 'owner' ? ownersOf(requirements) : [];
-  const copies = owners.length > 0 ? owners : [null];
-  const containers = copies.map(owner => ({
+  return (owners.length > 0 ? owners : [null]).map(owner => ({
     id: `${decision}.${part.id}${owner === null ? '' : `.${owner}`}`,
     name: (owner === null ? part.name : `${part.name} ${owner}`).replaceAll('{system}', requirements.system),
     technology: part.technology ?? '',
     responsibility: part.responsibility.replaceAll('{system}', requirements.system),
     kind: part.kind,
+    decision,
+    part,
+    owner,
   }));
-  return { part, ids: containers.map(({ id }) => id), containers };
 };
 
-const edgesOf = (parts: ReadonlyMap<string, readonly string[]>, edge: EdgePart): Edge[] =>
-  (parts.get(edge.from) ?? []).flatMap(from =>
-    (parts.get(edge.to) ?? [])
+const unsplit = ({ system, purpose }: Requirements): Container => ({
+  id: 'application',
+  name: system,
+  technology: '',
+  responsibility: purpose,
+  kind: 'service',
+});
+
+const allBoxes = (requirements: Requirements, decided: readonly Decided[]): Box[] =>
+  decided.flatMap(({ decision, chosen }) =>
+    (chosen?.design.containers ?? []).flatMap(part => boxesOf(decision.id, part, requirements)),
+  );
+
+const asContainer = ({ id, name, technology, responsibility, kind }: Container): Container => ({
+  id,
+  name,
+  technology,
+  responsibility,
+  kind,
+});
+
+/** Every part that the chosen options bring, for tables. Pure. */
+export const partsOf = (requirements: Requirements, decided: readonly Decided[]): readonly Container[] => {
+  const boxes = allBoxes(requirements, decided);
+  const code = boxes.some(({ part }) => part.application);
+  return [...(code ? [] : [unsplit(requirements)]), ...boxes.map(asContainer)];
+};
+
+/** More boxes of the system's own code than this share one, or their arrows cover everything. */
+const mostDrawnApart = 3;
+
+/** The boxes of the system's own code as they are drawn, and which of them an owner has. */
+type Code = { readonly drawn: readonly Container[]; readonly boxOf: (owner: string) => string | undefined };
+
+const codeOf = (boxes: readonly Box[], requirements: Requirements): Code => {
+  const own = boxes.filter(({ part }) => part.application);
+  const [first] = own;
+  if (first === undefined) return { drawn: [unsplit(requirements)], boxOf: () => undefined };
+  if (own.length <= mostDrawnApart) {
+    return { drawn: own.map(asContainer), boxOf: owner => own.find(box => box.owner === owner)?.id };
+  }
+  const together: Container = {
+    ...asContainer(first),
+    name: `${own.length} × ${first.part.name}`,
+    responsibility: own.map(({ owner, name }) => owner ?? name).join(', '),
+  };
+  return { drawn: [together], boxOf: () => first.id };
+};
+
+const edgesOf = (ends: ReadonlyMap<string, readonly string[]>, edge: EdgePart): Edge[] =>
+  (ends.get(edge.from) ?? []).flatMap(from =>
+    (ends.get(edge.to) ?? [])
       .filter(to => to !== from)
       .map(to => ({ from, to, label: edge.label, asynchronous: edge.asynchronous })),
   );
+
+/** Flows into the system arrive at its gateway; of several boxes the file must say which one sends. */
+const insideEnd = (
+  requirements: Requirements,
+  { drawn, boxOf }: Code,
+  gateway: string | undefined,
+): InsideEnd => {
+  const only = drawn.length === 1 ? drawn[0]?.id : undefined;
+  return (name, side) => {
+    const owner = requirements.entities.find(entity => entity.name === name)?.owner ?? name;
+    return boxOf(owner) ?? (side === 'to' ? (gateway ?? only) : only) ?? null;
+  };
+};
 
 /** The boxes and arrows that the chosen options bring, and who talks to them from outside. Pure. */
 export const containersOf = (
@@ -39,45 +104,23 @@ export const containersOf = (
   decided: readonly Decided[],
   context: SystemContextView,
 ): ContainersView => {
-  const parts = decided.flatMap(({ decision, chosen }) =>
-    (chosen?.design.containers ?? []).map(part => ({
-      decision: decision.id,
-      ...boxes(decision.id, part, requirements),
-    })),
-  );
-  const code = parts.filter(({ part }) => part.application);
-  const fallback: Container[] =
-    code.length > 0
-      ? []
-      : [
-          {
-            id: 'application',
-            name: requirements.system,
-            technology: '',
-            responsibility: requirements.purpose,
-            kind: 'service',
-          },
-        ];
-  const application = code.length > 0 ? code.flatMap(({ ids }) => ids) : ['application'];
+  const boxes = allBoxes(requirements, decided);
+  const code = codeOf(boxes, requirements);
+  const others = boxes.filter(({ part }) => !part.application);
+  const gateway = others.find(({ kind }) => kind === 'gateway')?.id;
   const inner = decided.flatMap(({ decision, chosen }) => {
-    const known = new Map<string, readonly string[]>(
-      parts.filter(one => one.decision === decision.id).map(({ part, ids }) => [part.id, ids]),
-    );
-    known.set('application', application);
-    return (chosen?.design.edges ?? []).flatMap(edge => edgesOf(known, edge));
+    const ends = new Map<string, readonly string[]>([['application', code.drawn.map(({ id }) => id)]]);
+    for (const { decision: of, part, id } of others) {
+      if (of === decision.id) ends.set(part.id, [...(ends.get(part.id) ?? []), id]);
+    }
+    return (chosen?.design.edges ?? []).flatMap(edge => edgesOf(ends, edge));
   });
-  const entrance = application[0] ?? 'application';
-  const outer = context.flows.map(({ from, to, label, asynchronous }) => ({
-    from: from === requirements.system ? entrance : from,
-    to: to === requirements.system ? entrance : to,
-    ...(label === undefined ? {} : { label }),
-    asynchronous: asynchronous ?? false,
-  }));
+  const outer = flowsWith(requirements, outsideOf(context), insideEnd(requirements, code, gateway));
   return {
     system: requirements.system,
-    containers: [...fallback, ...parts.flatMap(({ containers }) => containers)],
+    containers: [...code.drawn, ...others.map(asContainer)],
     people: context.people,
     externals: context.externals,
-    edges: [...outer, ...inner],
+    edges: [...outer.map(edge => ({ ...edge, asynchronous: edge.asynchronous ?? false })), ...inner],
   };
 };

@@ -31,53 +31,65 @@ const externalsOf = (requirements: Requirements) => {
   ];
 };
 
-/** Ends of a flow that lie inside (owners, entities) are the system itself, seen from outside. */
-const contextFlows = (
+/** Where a flow ends that lies inside the system: a box for it, or null where the file leaves open which. */
+export type InsideEnd = (name: string, side: 'from' | 'to') => string | null;
+
+type Flow = SystemContextView['flows'][number];
+
+const labelOf = ({ kind, rate, delay }: Requirements['flows'][number]): { readonly label?: string } => {
+  const parts = [kind, rate?.text, delay === undefined ? undefined : `within ${delay.text}`];
+  const label = parts.filter(one => one !== undefined).join(', ');
+  return label === '' ? {} : { label };
+};
+
+const flowBetween = (from: string | null, to: string | null, rest: Omit<Flow, 'from' | 'to'>): Flow[] =>
+  from === null || to === null || from === to ? [] : [{ from, to, ...rest }];
+
+/**
+ * The flows of the file between what is outside and what `inside` answers; people and external systems that
+ * no flow names have one plain arrow. Pure.
+ */
+export const flowsWith = (
   requirements: Requirements,
   outside: ReadonlySet<string>,
-): SystemContextView['flows'] => {
-  const end = (name: string): string => (outside.has(name) ? name : requirements.system);
-  const given = requirements.flows
-    .map(flow => ({ ...flow, from: end(flow.from), to: end(flow.to) }))
-    .filter(({ from, to }) => from !== to)
-    .flatMap(({ from, to, kind, direction, rate, delay }) => {
-      const label = [kind, rate?.text, delay === undefined ? undefined : `within ${delay.text}`].filter(
-        one => one !== undefined,
-      );
-      const flow = {
-        from,
-        to,
-        ...(label.length === 0 ? {} : { label: label.join(', ') }),
-        asynchronous: kind === 'event' || kind === 'stream' || delay !== undefined,
-      };
-      return direction === 'two-way' ? [flow, { ...flow, from: to, to: from }] : [flow];
-    });
-  const touched = new Set(given.flatMap(({ from, to }) => [from, to]));
-  const rest = [
-    ...requirements.stakeholders
-      .filter(({ role }) => !touched.has(role))
-      .map(({ role }) => ({ from: role, to: requirements.system })),
-    ...requirements.external_systems
-      .filter(({ name }) => !touched.has(name))
-      .map(({ name, protocol }) => ({
-        from: requirements.system,
-        to: name,
-        ...(protocol === undefined ? {} : { label: protocol }),
-      })),
+  inside: InsideEnd,
+): readonly Flow[] => {
+  const { flows, stakeholders, external_systems, system } = requirements;
+  const end: InsideEnd = (name, side) => (outside.has(name) ? name : inside(name, side));
+  const named = new Set(flows.flatMap(({ from, to }) => [from, to]));
+  return [
+    ...flows.flatMap(flow =>
+      flowBetween(end(flow.from, 'from'), end(flow.to, 'to'), {
+        ...labelOf(flow),
+        asynchronous: flow.kind === 'event' || flow.kind === 'stream' || flow.delay !== undefined,
+        ...(flow.direction === 'two-way' ? { twoWay: true } : {}),
+      }),
+    ),
+    ...stakeholders
+      .filter(({ role }) => !named.has(role))
+      .flatMap(({ role }) => flowBetween(role, inside(system, 'to'), {})),
+    ...external_systems
+      .filter(({ name }) => !named.has(name))
+      .flatMap(({ name, protocol }) =>
+        flowBetween(inside(system, 'from'), name, protocol === undefined ? {} : { label: protocol }),
+      ),
   ];
-  return [...given, ...rest];
 };
+
+/** Names of people and things outside the system. */
+export const outsideOf = ({
+  people,
+  externals,
+}: Pick<SystemContextView, 'people' | 'externals'>): ReadonlySet<string> =>
+  new Set([...people, ...externals].map(({ name }) => name));
 
 /** The system, who uses it and what it leans on, as far as the file says. Pure. */
 export const contextOf = (requirements: Requirements): SystemContextView => {
-  const people = peopleOf(requirements);
-  const externals = externalsOf(requirements);
-  const outside = new Set([...people, ...externals].map(({ name }) => name));
+  const around = { people: peopleOf(requirements), externals: externalsOf(requirements) };
   return {
     system: requirements.system,
     purpose: requirements.purpose,
-    people,
-    externals,
-    flows: contextFlows(requirements, outside),
+    ...around,
+    flows: flowsWith(requirements, outsideOf(around), () => requirements.system),
   };
 };

@@ -38,6 +38,8 @@ export const systemContextView = z
             to: text,
             label: text.optional(),
             asynchronous: z.boolean().optional(),
+            /** Arrow heads at both ends. */
+            twoWay: z.boolean().optional(),
           })
           .readonly(),
       )
@@ -87,6 +89,7 @@ export const containersView = z
             to: text,
             label: text.optional(),
             asynchronous: z.boolean(),
+            twoWay: z.boolean().optional(),
           })
           .readonly(),
       )

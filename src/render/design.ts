@@ -284,7 +284,7 @@ export const designViewOf = (
     requirements: requirementRows(design, frame.hrefs),
     context: frame.context,
     containers: frame.containers,
-    parts: design.containers.containers.map(({ name, technology, responsibility }) => ({
+    parts: design.parts.map(({ name, technology, responsibility }) => ({
       name,
       technology: technology || unsaid,
       responsibility,

@@ -46,11 +46,17 @@ const list = (names: readonly string[], most: number): string => {
 const counted = (amount: string, names: readonly string[], most: number): string =>
   names.length === 0 || most === 0 ? ` ${amount}.` : ` ${amount}: ${list(names, most)}.`;
 
-type Arrow = { readonly from: string; readonly to: string; readonly label?: string | undefined };
+type Arrow = {
+  readonly from: string;
+  readonly to: string;
+  readonly label?: string | undefined;
+  readonly twoWay?: boolean | undefined;
+};
 
 const arrowNames = (arrows: readonly Arrow[], nameOf: (end: string) => string = end => end) =>
   arrows.map(
-    ({ from, to, label }) => `${nameOf(from)} to ${nameOf(to)}${label === undefined ? '' : ` (${label})`}`,
+    ({ from, to, label, twoWay }) =>
+      `${nameOf(from)} ${twoWay ? 'with' : 'to'} ${nameOf(to)}${label === undefined ? '' : ` (${label})`}`,
   );
 
 export const systemContextAlt = ({ system, purpose, people, externals, flows }: SystemContextView): string =>

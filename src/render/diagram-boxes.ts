@@ -86,9 +86,10 @@ export const sharedBox = (group: Group, inside: number | undefined): TemplateMod
   };
 };
 
-export const arrowModel = ({ from, to, label, asynchronous }: DrawnArrow): TemplateModel => ({
+export const arrowModel = ({ from, to, label, asynchronous, twoWay }: DrawnArrow): TemplateModel => ({
   from,
   to,
   label: label === undefined ? null : mermaidLines(wrap(label, widths.arrow), 'arrow'),
   asynchronous,
+  twoWay,
 });

@@ -22,11 +22,12 @@ const edgesOf = ({ people, containers, externals, edges }: ContainersView): read
     ...containers.map(({ id }) => id),
     ...externals.map(({ name }) => name),
   ]);
-  return edges.map(({ from, to, label, asynchronous }) => ({
+  return edges.map(({ from, to, label, asynchronous, twoWay = false }) => ({
     from: boxOf(ids, from),
     to: boxOf(ids, to),
     label,
     asynchronous,
+    twoWay,
   }));
 };
 

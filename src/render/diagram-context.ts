@@ -29,11 +29,12 @@ export const systemContextModel = (view: SystemContextView): TemplateModel => {
     () => 'external systems',
   );
   const groups = [...people.groups, ...externals.groups];
-  const flows = view.flows.map(({ from, to, label, asynchronous = false }) => ({
+  const flows = view.flows.map(({ from, to, label, asynchronous = false, twoWay = false }) => ({
     from: boxOf(ids, from),
     to: boxOf(ids, to),
     label,
     asynchronous,
+    twoWay,
   }));
   const { arrows, inside } = summed(flows, groups);
   return {

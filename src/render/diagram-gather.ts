@@ -17,7 +17,11 @@ export type Group = {
   readonly members: readonly Placed<{ readonly name: string }>[];
 };
 
-export type DrawnArrow = Arrow & { readonly label: string | undefined; readonly asynchronous: boolean };
+export type DrawnArrow = Arrow & {
+  readonly label: string | undefined;
+  readonly asynchronous: boolean;
+  readonly twoWay: boolean;
+};
 
 /** Things with their boxes; the first box stands at that place. */
 export const placed = <Item>(items: readonly Item[], first: number): readonly Placed<Item>[] =>
@@ -74,7 +78,7 @@ export const summed = (
       inside.set(from, (inside.get(from) ?? 0) + 1);
       return;
     }
-    const key = touches ? `${from} ${to} ${arrow.asynchronous}` : String(place);
+    const key = touches ? `${from} ${to} ${arrow.asynchronous} ${arrow.twoWay}` : String(place);
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     kept.set(key, { ...arrow, from, to, label: count === 1 ? arrow.label : `${count} arrows` });

@@ -2,6 +2,7 @@ import { citedDrivers } from '../design/tracing.ts';
 import type { Driver } from '../model/analysis.ts';
 import type { TradeOffView } from '../model/diagram.ts';
 import type { ProposedOption } from '../model/proposal.ts';
+import type { Reason } from '../model/reason.ts';
 import type { Decided } from '../stages/decide.ts';
 import type { Design } from '../stages/design.ts';
 import type { Breakpoint } from '../weighing/breakpoints.ts';
@@ -61,7 +62,7 @@ export const triggersOf = (decided: Decided, triggers: readonly Breakpoint[]): R
   triggers.map(one => triggerView(decided, one));
 
 /** About as many arguments as one reads; the rest stand in the appendix of the design document. */
-const mostArguments = 15;
+const mostArguments = 14;
 
 const middle = ([lo, hi]: readonly [number, number]): number => (lo + hi) / 2;
 
@@ -81,6 +82,9 @@ const tellingCriteria = ({ weighed }: Decided): ReadonlySet<string> => {
   );
 };
 
+const isOwnRating = ({ cites }: Reason): boolean =>
+  cites.every(({ kind, id }) => kind === 'driver' && id.startsWith('decisions.'));
+
 const argumentsOf = (decided: Decided, { claim }: SourceList): RecordView['arguments'] => {
   const telling = tellingCriteria(decided);
   return decided.weighed.proposal.options.map(option => {
@@ -93,6 +97,8 @@ const argumentsOf = (decided: Decided, { claim }: SourceList): RecordView['argum
     const rated = criteriaOf(decided).flatMap(({ name }) => {
       const cell = weighed.cells[option.id]?.[name];
       if (cell === undefined || cell.reasons.length === 0 || !telling.has(name)) return [];
+      // The team's own ratings stand in the matrix; its words stand above.
+      if (cell.reasons.every(isOwnRating)) return [];
       const text = cell.reasons.map(one => one.text).join(', or ');
       const cites = cell.reasons.flatMap(one => one.cites);
       return [{ ...claim({ text, cites }), tone: toneOf(cell.interval), criterion: name }];
@@ -118,7 +124,7 @@ const matrixOf = (decided: Decided): RecordView['matrix'] => {
   };
 };
 
-const mostDrivers = 9;
+const mostDrivers = 7;
 const driversFor = (decided: Decided, drivers: readonly Driver[]): readonly Driver[] => {
   const cited = citedDrivers(decided);
   return drivers

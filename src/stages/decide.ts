@@ -1,7 +1,9 @@
 import type { Analysis, DecisionToMake } from '../model/analysis.ts';
+import type { Facts, FactValue } from '../model/facts.ts';
 import { type OutcomeAnswer, outcomeAnswer } from '../model/outcome.ts';
 import type { ProposedOption } from '../model/proposal.ts';
 import type { Breakpoint } from '../weighing/breakpoints.ts';
+import { factsOf } from '../weighing/facts.ts';
 import type { WeighedDecision } from '../weighing/weigh.ts';
 import type { Architect } from './architect.ts';
 import { checked } from './checked.ts';
@@ -53,10 +55,29 @@ export const decide = async (
     chosen,
     outcome,
     firmness: firmnessOf(weighed),
-    triggers: weighed.breakpoints.filter(({ change }) => change === 'winner'),
+    triggers: triggersOf(weighed, factsOf(analysis.requirements)),
     standing: standingOf(decision, weighed, chosen),
   };
 };
+
+/** More triggers than this and nobody watches them. */
+const mostTriggers = 5;
+
+/** Load, data and messages grow; that they shrink is nothing to wait for. */
+const grows = /^(?:load|data|messages|external|functional|existing)\./;
+
+/** How far off a breakpoint is, as a factor of today's value. */
+const distance = (current: FactValue, at: number): number =>
+  current.kind !== 'number' || current.value <= 0 || at <= 0 ? 0 : Math.abs(Math.log(at / current.value));
+
+/** The changes of requirements that would change the answer: the nearest ones, of those that can come. */
+const triggersOf = ({ breakpoints }: WeighedDecision, facts: Facts): readonly Breakpoint[] =>
+  breakpoints
+    .filter(
+      ({ change, path, direction }) => change === 'winner' && (direction === 'above' || !grows.test(path)),
+    )
+    .toSorted((a, b) => distance(facts(a.path), a.at) - distance(facts(b.path), b.at))
+    .slice(0, mostTriggers);
 
 const standingOf = (
   decision: DecisionToMake,

@@ -1,4 +1,4 @@
-import { containersOf } from '../design/containers.ts';
+import { type Container, containersOf, partsOf } from '../design/containers.ts';
 import { contextOf } from '../design/context.ts';
 import { type RankedQuestion, rankQuestions } from '../design/ranked-questions.ts';
 import { type Trace, tracesOf } from '../design/tracing.ts';
@@ -12,6 +12,8 @@ export type Design = {
   readonly decided: readonly Decided[];
   readonly context: SystemContextView;
   readonly containers: ContainersView;
+  /** Every part of the system, also those that share a box of the picture. */
+  readonly parts: readonly Container[];
   readonly traces: readonly Trace[];
   /** By the number of verdicts that each could change. */
   readonly questions: readonly RankedQuestion[];
@@ -24,6 +26,7 @@ export const design = (analysis: Analysis, decided: readonly Decided[]): Design 
     analysis,
     decided,
     context,
+    parts: partsOf(analysis.requirements, decided),
     containers: containersOf(analysis.requirements, decided, context),
     traces: tracesOf(analysis, decided),
     questions: rankQuestions(analysis, decided),

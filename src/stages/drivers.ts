@@ -95,14 +95,7 @@ const sectionDrivers = ({
         ]),
     ...(flows.length === 0
       ? []
-      : [
-          driver(
-            'flows',
-            'flow',
-            `Flows: ${flows.map(({ from, to }) => `${from} to ${to}`).join(', ')}`,
-            count(flows.length, 'flow'),
-          ),
-        ]),
+      : [driver('flows', 'flow', 'Flows between people, parts and systems', count(flows.length, 'flow'))]),
     ...(external_systems.length === 0
       ? []
       : [
@@ -157,6 +150,9 @@ const teamDrivers = ({ team, budget, timeline }: Requirements): Driver[] => [
     : [driver('timeline.ga', 'timeline', 'General availability', timeline.ga.text)]),
 ];
 
+const decisionDrivers = ({ decisions }: Requirements): Driver[] =>
+  decisions.map(({ id, question }) => driver(`decisions.${id}`, 'context', question, null));
+
 /** Everything in the file that can shape the architecture, in the order of the documents. Pure. */
 export const driversOf = (requirements: Requirements): readonly Driver[] => [
   ...functionalDrivers(requirements),
@@ -166,4 +162,5 @@ export const driversOf = (requirements: Requirements): readonly Driver[] => [
   ...sectionDrivers(requirements),
   ...constraintDrivers(requirements),
   ...teamDrivers(requirements),
+  ...decisionDrivers(requirements),
 ];

@@ -23,8 +23,8 @@ const ownRatings = (
           rating,
           because: {
             text: Array.isArray(rating)
-              ? 'the team is not sure yet how good it is here'
-              : 'the team itself rates it so',
+              ? `the team is not sure yet about its ${criterion}`
+              : `the team rates its ${criterion} ${rating} of 4`,
             cites: [{ kind: 'driver', id: `decisions.${decision.id}` }],
           },
         },

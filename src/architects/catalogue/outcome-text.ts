@@ -9,9 +9,9 @@ const middle = (cell: Cell | undefined): number =>
 const cellOf = (weighed: WeighedDecision, option: string, criterion: string): Cell | undefined =>
   weighed.cells[option]?.[criterion];
 
-/** Text of a cell that is certain: one reason. */
+/** The reason of a cell that is certain. */
 const certain = (cell: Cell | undefined): Reason | undefined =>
-  cell?.reasons.length === 1 ? cell.reasons[0] : undefined;
+  cell?.reasons.length === 1 && cell.interval[0] === cell.interval[1] ? cell.reasons[0] : undefined;
 
 /** Criteria on which the winner is ahead of its rival, by what each adds to the lead. */
 const strengths = (weighed: WeighedDecision, winner: string, rival: string | null): Reason[] =>
