@@ -1,0 +1,95 @@
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adrgen, repository } from './adrgen.ts';
+
+const page = readFileSync(join(repository, 'docs/json.md'), 'utf8');
+type Row = { readonly path: string; readonly only: boolean };
+
+/** The rows of a section's table. */
+const rowsOf = (section: string): readonly Row[] =>
+  [
+    ...(page.split(`## ${section}\n`)[1]?.split('\n## ')[0] ?? '').matchAll(/^\| `([^`]+)` \| (only )?/gm),
+  ].map(([, path = '', only]) => ({ path, only: only !== undefined }));
+
+/** Paths of all that is no object or list, and of empty ones: `documents[].path`. */
+const pathsOf = (value: unknown, path = ''): string[] => {
+  if (Array.isArray(value)) {
+    return value.length === 0 ? [`${path}[]`] : value.flatMap(one => pathsOf(one, `${path}[]`));
+  }
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  if (entries.length === 0) return [path];
+  return entries.flatMap(([key, inner]) => pathsOf(inner, path === '' ? key : `${path}.${key}`));
+};
+
+/** Whether a row stands for a path: by itself, as a whole (`details`), or as an empty list or map of it. */
+const covers = (row: string, path: string): boolean => {
+  const words = row.replace(/[.[\]]/g, '\\$&').replace(/<[^>]+>/g, '[^.]+');
+  return (
+    new RegExp(`^${words}(?:$|\\.|\\[)`).test(path) ||
+    (path.endsWith('[]') && row.startsWith(path)) ||
+    row.startsWith(`${path}.<`)
+  );
+};
+
+/** Every key that is printed is documented, and every documented one is printed, "only" aside. */
+const compare = (section: string, printed: readonly unknown[]): void => {
+  const rows = rowsOf(section);
+  const paths = new Set(printed.flatMap(one => pathsOf(one)));
+  expect(rows.length).toBeGreaterThan(1);
+  expect([...paths].filter(path => !rows.some(row => covers(row.path, path)))).toEqual([]);
+  expect(
+    rows
+      .filter(({ path, only }) => !only && ![...paths].some(printed => covers(path, printed)))
+      .map(({ path }) => path),
+  ).toEqual([]);
+};
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'adrgen-json-'));
+  mkdirSync(join(folder, '.adrgen'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const json = (...words: readonly string[]): { exitCode: number } & Record<string, unknown> => {
+  const { stdout, stderr, exitCode } = adrgen([...words, '--json'], folder);
+  expect(stdout, stderr).toMatch(/^\{/);
+  const printed = JSON.parse(stdout);
+  expect(printed.exitCode).toBe(exitCode);
+  return printed;
+};
+const example = (name: string): string => join(repository, 'docs/examples', name, 'requirements.yaml');
+
+describe('docs/json.md', () => {
+  it('has the keys of new', () => {
+    const small = example('order-notifications');
+    const first = json('new', small, '--images', 'svg') as unknown as { documents: { path: string }[] };
+    appendFileSync(join(folder, first.documents[0]?.path ?? ''), '\nOur own words.\n');
+    const runs = [
+      first,
+      json('new', small, '--images', 'svg'),
+      json('new', example('ticket-shop'), '--dry-run', '--images', 'none'),
+      json('new', example('payment-ledger'), '--dry-run', '--images', 'svg', '--browser', '/no/browser'),
+    ];
+    const paths = new Set(runs.flatMap(run => pathsOf(run)));
+    for (const rare of ['reason', 'content', 'breakpoints[].at', 'excluded[].because', 'pictures[].path'])
+      expect([...paths]).toContain(`documents[].${rare}`);
+    compare('adrgen new', runs);
+  });
+
+  it('has the keys of validate, and of a failure', () => {
+    writeFileSync(
+      join(folder, 'wrong.yaml'),
+      'system: Tea\npurpose: Tea\nfunctional: [Pour]\nload: { dua: 3 }\n',
+    );
+    compare('adrgen validate', [json('validate', 'wrong.yaml', example('ticket-shop'))]);
+    compare('Any command that fails', [json('new', 'wrong.yaml'), json('validate', '--jason')]);
+  });
+
+  it('has the keys of agents and doctor', () => {
+    compare('adrgen agents', [json('agents')]);
+    compare('adrgen doctor', [json('doctor')]);
+  });
+});
