@@ -21,8 +21,8 @@ export const makeFolder = (folder: string): (() => void) => {
     for (let at = folder; at.length >= first.length; at = dirname(at)) {
       try {
         rmdirSync(at);
-      } catch {
-        return;
+      } catch (error) {
+        if (codeOf(error) !== 'ENOENT') return;
       }
     }
   };
@@ -121,6 +121,33 @@ const removeLeftovers = (folder: string): void => {
   }
 };
 
+const attempts = 5;
+
+const claimIn = (root: string, folder: string, file: string): (() => void) => {
+  for (let attempt = 1; ; attempt += 1) {
+    let removeFolders = (): void => undefined;
+    try {
+      removeFolders = makeFolder(folder);
+      refuseOutside(root, '.adrgen/writer');
+      const holder = claim(file);
+      if (holder !== null) {
+        throw problem({
+          code: 'another-run',
+          message: `another adrgen (process ${Number.parseInt(holder, 10)}) is writing to this repository`,
+          hint: 'wait until it has ended and run the same command again',
+        });
+      }
+      removeLeftovers(folder);
+      return removeFolders;
+    } catch (error) {
+      removeFolders();
+      // Another run has just removed the folder, which it had made and not filled.
+      if (codeOf(error) === 'ENOENT' && attempt < attempts) continue;
+      throw fileProblem(error, folder, 'cannot-write', 'nothing was written');
+    }
+  }
+};
+
 /**
  * Takes the only right to write below the root; a process that died has lost it. Throws a Problem where another
  * one has it, or where the disk does not allow it. What is returned gives it back; so does the end of this process.
@@ -128,23 +155,7 @@ const removeLeftovers = (folder: string): void => {
 export const takeTurn = (root: string): (() => void) => {
   const folder = join(root, '.adrgen');
   const file = join(folder, 'writer');
-  let removeFolders = (): void => undefined;
-  try {
-    removeFolders = makeFolder(folder);
-    refuseOutside(root, '.adrgen/writer');
-    const holder = claim(file);
-    if (holder !== null) {
-      throw problem({
-        code: 'another-run',
-        message: `another adrgen (process ${Number.parseInt(holder, 10)}) is writing to this repository`,
-        hint: 'wait until it has ended and run the same command again',
-      });
-    }
-    removeLeftovers(folder);
-  } catch (error) {
-    removeFolders();
-    throw fileProblem(error, folder, 'cannot-write', 'nothing was written');
-  }
+  const removeFolders = claimIn(root, folder, file);
   const giveBack = (): void => {
     process.off('exit', giveBack);
     rmSync(file, { force: true });
