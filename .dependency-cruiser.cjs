@@ -55,6 +55,7 @@ module.exports = {
     }),
     room('design', {
       rooms: ['model', 'weighing', 'stages'],
+      packages: ['yaml', 'zod'],
       because:
         'The parts of the design follow from what was decided: sums over it, which documents and pictures both show.',
     }),

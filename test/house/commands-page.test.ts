@@ -9,7 +9,7 @@ const page = resolve(import.meta.dirname, '../../docs/commands.md');
 /** What `adrgen <words> --help` prints. */
 const help = (...words: readonly string[]): Promise<string> =>
   new Promise((settle, refuse) => {
-    commandLine({ exitCode: exitCodes.clean }, []).parse([...words, '--help'], (error, _argv, output) =>
+    commandLine({ exitCode: exitCodes.clean }, []).parse([...words, '--help'], {}, (error, _argv, output) =>
       error ? refuse(error) : settle(output.trimEnd()),
     );
   });
