@@ -10,6 +10,7 @@ export type Driver = {
   readonly kind:
     | 'functional'
     | 'quality'
+    | 'scenario'
     | 'load'
     | 'data'
     | 'flow'

@@ -1,5 +1,5 @@
 import type { Driver } from '../model/analysis.ts';
-import type { Figure } from '../model/figure.ts';
+import type { Figure, FigureInput } from '../model/figure.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Requirements } from '../model/requirements.ts';
 import type { Decided } from '../stages/decide.ts';
@@ -23,6 +23,14 @@ export type DesignFrame = {
 const unsaid = '–';
 const listed = (values: readonly string[] | undefined): string => (values ?? []).join(', ');
 
+/** Growth was converted from what the file says, so that its last digits are the conversion's. */
+const isRounded = ({ origin, unit }: FigureInput): boolean => origin === 'derived' || unit === 'share/month';
+
+const inputText = (input: FigureInput): string =>
+  isRounded(input)
+    ? `${input.name} ${formatFigure(input.value, input.unit)}`
+    : `${input.name} = ${formatGiven(input.value, input.unit)}${input.origin === 'default' ? ' (assumed)' : ''}`;
+
 const figureView = ({
   name,
   value,
@@ -35,12 +43,7 @@ const figureView = ({
   value: formatFigure(value, unit),
   tenfold: tenfold === undefined ? unsaid : formatFigure(tenfold, unit),
   formula,
-  inputs: inputs
-    .map(
-      input =>
-        `${input.name} = ${(input.origin === 'derived' ? formatFigure : formatGiven)(input.value, input.unit)}${input.origin === 'default' ? ' (assumed)' : ''}`,
-    )
-    .join('; '),
+  inputs: inputs.map(input => inputText(input)).join('; '),
 });
 
 const originOf = ({ functional }: Requirements, { id }: Driver): string => {
@@ -53,10 +56,8 @@ const originOf = ({ functional }: Requirements, { id }: Driver): string => {
     .join('; ');
 };
 
-const priorityOf = ({ functional }: Requirements, { id, importance }: Driver): string =>
-  functional.find(one => one.id === id)?.priority ??
-  (['could', 'should', 'must'] as const)[importance - 1] ??
-  unsaid;
+const priorityOf = ({ functional }: Requirements, { id }: Driver): string =>
+  functional.find(one => one.id === id)?.priority ?? unsaid;
 
 /** Fields of the file by the name under which the figures take them. */
 const figureInputs: Readonly<Record<string, string>> = {
@@ -100,14 +101,16 @@ const answersOf = (design: Design, driver: string, hrefs: DesignFrame['hrefs']):
 
 const requirementRows = (design: Design, hrefs: DesignFrame['hrefs']): DesignView['requirements'] => {
   const { requirements, drivers } = design.analysis;
-  return drivers.map(driver => ({
-    id: driver.id,
-    text: driver.text,
-    measure: driver.measure ?? unsaid,
-    priority: priorityOf(requirements, driver),
-    origin: originOf(requirements, driver),
-    answered: answersOf(design, driver.id, hrefs),
-  }));
+  return drivers
+    .filter(({ id }) => id !== 'functional')
+    .map(driver => ({
+      id: driver.id,
+      text: driver.text,
+      measure: driver.measure ?? unsaid,
+      priority: priorityOf(requirements, driver),
+      origin: originOf(requirements, driver),
+      answered: answersOf(design, driver.id, hrefs),
+    }));
 };
 
 const entityRows = ({ entities }: Requirements): DesignView['entities'] =>
@@ -204,7 +207,7 @@ const loadLimits = (design: Design): string[] => {
     const growing = decided.triggers.filter(
       ({ path, direction }) => path.startsWith('load.') && direction === 'above',
     );
-    return triggersOf(decided, growing).map(
+    return triggersOf(design, decided, growing).map(
       ({ path, text }) => `${decided.decision.title}: ${path} ${text}.`,
     );
   });
@@ -213,30 +216,41 @@ const loadLimits = (design: Design): string[] => {
     : ['What gives way as the load grows:', ...told];
 };
 
-const goalsOf = ({ scope, functional }: Requirements): string[] => [
-  ...(scope?.in ?? []),
-  ...functional.filter(({ priority }) => priority === 'must').map(({ text }) => text),
-];
-
-const summaryOf = (design: Design): string[] => {
-  const { requirements, figures } = design.analysis;
+const summaryOf = (design: Design): DesignView['summary'] => {
+  const { figures } = design.analysis;
   const peak = figures.find(({ id }) => id === 'peak-rate');
-  const chosen = design.decided
-    .filter(({ standing, chosen: option }) => standing.kind === 'record' && option !== null)
-    .map(
-      ({ decision, chosen: option, weighed }) =>
-        `${decision.title.toLowerCase()} ${option?.name} (${weighed.assessment?.verdict})`,
-    );
-  return [
-    `${requirements.system} is there for one purpose: ${requirements.purpose}`,
-    ...(chosen.length === 0 ? [] : [`Proposed: ${chosen.join('; ')}.`]),
-    ...(peak === undefined
-      ? []
-      : [
-          `It is laid out for ${formatFigure(peak.value, peak.unit)} at peak; ten times that would be ${formatFigure(peak.tenfold ?? peak.value * 10, peak.unit)}.`,
-        ]),
-  ];
+  return {
+    load:
+      peak === undefined
+        ? null
+        : `It is laid out for ${formatFigure(peak.value, peak.unit)} at peak; ten times that would be ${formatFigure(peak.tenfold ?? peak.value * 10, peak.unit)}.`,
+    proposed: design.decided
+      .filter(({ standing }) => standing.kind === 'record')
+      .map(one => `${titleOf(one)} (${one.firmness.word.toLowerCase()})`),
+  };
 };
+
+const flowRows = ({ flows }: Requirements): DesignView['flows'] =>
+  flows.map(({ from, to, kind, direction, rate, delay }) => ({
+    from,
+    to,
+    kind: [kind ?? unsaid, ...(direction === 'two-way' ? ['both ways'] : [])].join(', '),
+    rate: rate?.text ?? unsaid,
+    delay: delay?.text ?? unsaid,
+  }));
+
+const scenarioRows = ({ quality_scenarios }: Requirements): DesignView['scenarios'] =>
+  quality_scenarios.map(one => ({
+    id: one.id,
+    characteristic: one.characteristic ?? unsaid,
+    source: one.source ?? unsaid,
+    stimulus: one.stimulus,
+    environment: one.environment ?? unsaid,
+    artifact: one.artifact ?? unsaid,
+    response: one.response,
+    measure: one.response_measure ?? unsaid,
+    weight: `${one.importance ?? unsaid}/${one.difficulty ?? unsaid}`,
+  }));
 
 const decisionRows = (
   { decided }: Design,
@@ -270,7 +284,12 @@ export const designViewOf = (
     date: frame.date,
     purpose: requirements.purpose,
     summary: summaryOf(design),
-    goals: goalsOf(requirements),
+    goals: [...(requirements.scope?.in ?? [])],
+    priorities: requirements.priorities
+      .map(one => (Array.isArray(one) ? one.join(' and ') : one))
+      .join(', then '),
+    flows: flowRows(requirements),
+    scenarios: scenarioRows(requirements),
     non_goals: [
       ...(requirements.scope?.out ?? []),
       ...requirements.functional.filter(({ priority }) => priority === 'wont').map(({ text }) => text),

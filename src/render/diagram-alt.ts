@@ -91,24 +91,24 @@ export const containersAlt = ({ system, containers, edges, people, externals }: 
     );
   });
 
-const gains: ReadonlySet<Mark> = new Set<Mark>(['++', '+']);
-const losses: ReadonlySet<Mark> = new Set<Mark>(['−', '−−']);
-const verdictWords = { clear: 'Clear', leaning: 'Leaning', 'toss-up': 'A toss-up' } as const;
-
-export const tradeOffAlt = ({ question, criteria, options, verdict, closeness }: TradeOffView): string =>
+/** Which option stands how; the ratings themselves stand in the table of the record. */
+export const tradeOffAlt = ({ question, criteria, options, verdict }: TradeOffView): string =>
   fitting((mostOfChosen, mostOfOthers) => {
-    const told = options.map(option => {
-      const named = (wanted: ReadonlySet<Mark>) =>
-        criteria.filter((_, at) => wanted.has(option.marks[at] ?? '?')).map(({ name }) => name);
-      const most = option.standing === 'chosen' ? mostOfChosen : mostOfOthers;
-      const [gained, lost] = [named(gains), named(losses)];
-      const parts = [
-        ...(gained.length > 0 ? [`gains ${list(gained, most)}`] : []),
-        ...(lost.length > 0 ? [`loses ${list(lost, most)}`] : []),
-      ];
-      const standing = option.standing === 'considered' ? '' : ` (${option.standing})`;
-      return ` ${plainLine(option.name)}${standing} ${parts.length > 0 ? parts.join(', ') : 'neither gains nor loses'}.`;
-    });
-    const ofHow = mostOfOthers === 0 ? ` Out of ${count(criteria.length, 'criterion', 'criteria')}:` : '';
-    return `${sentence(plainLine(question))} ${verdictWords[verdict]}: ${sentence(plainLine(closeness))}${ofHow}${told.join('')}`;
+    const strong = (option: TradeOffView['options'][number], wanted: readonly Mark[]): readonly string[] =>
+      criteria.filter((_, at) => wanted.includes(option.marks[at] ?? '?')).map(({ name }) => name);
+    const chosen = options
+      .filter(({ standing }) => standing === 'chosen')
+      .map(option => {
+        const [good, bad] = [strong(option, ['++', '+']), strong(option, ['−', '−−'])];
+        const parts = [
+          ...(good.length > 0 && mostOfChosen > 0 ? [`good at ${list(good, mostOfChosen)}`] : []),
+          ...(bad.length > 0 && mostOfChosen > 0 ? [`weak at ${list(bad, mostOfChosen)}`] : []),
+        ];
+        return ` Chosen (${verdict}): ${plainLine(option.name)}${parts.length > 0 ? `, ${parts.join(', ')}` : ''}.`;
+      });
+    const others = options
+      .filter(({ standing }) => standing !== 'chosen')
+      .map(({ name, standing }) => (standing === 'considered' ? name : `${name} (${standing})`));
+    const rest = counted(count(others.length, 'other option'), others, mostOfOthers);
+    return `${count(options.length, 'option')} rated on ${count(criteria.length, 'criterion', 'criteria')} for the question: ${sentence(plainLine(question))}${chosen.join('')}${others.length === 0 ? '' : rest}`;
   });

@@ -107,23 +107,25 @@ const because = rule({
 });
 
 const revisit = (decided: Decided): Breach<'document'>[] => {
-  const turning = decided.weighed.breakpoints.filter(({ change }) => change === 'winner');
-  const isTold = turning.every(one =>
-    decided.triggers.some(
+  const isReal = decided.triggers.every(trigger =>
+    decided.weighed.breakpoints.some(
       ({ path, direction, at, winner }) =>
-        path === one.path && direction === one.direction && at === one.at && winner === one.winner,
+        path === trigger.path &&
+        direction === trigger.direction &&
+        at === trigger.at &&
+        winner === trigger.winner,
     ),
   );
-  if (isTold && (decided.triggers.length > 0 || !isBlank(decided.firmness.sentence))) return [];
-  const text = isTold
+  if (isReal && (decided.triggers.length > 0 || !isBlank(decided.firmness.sentence))) return [];
+  const text = isReal
     ? `The record of ${called(decided)} says neither when to revisit it nor how firm it is.`
-    : `The record of ${called(decided)} leaves out a value at which another option would win: ${turning.map(({ path }) => path).join(', ')}.`;
+    : `The record of ${called(decided)} names a value at which the answer stays as it is.`;
   return [{ about: 'document', at: atDecision(decided), text, hint: ourDefect }];
 };
 
 const triggers = rule({
   id: 'DEC-007',
-  says: 'A record names every value at which another option would win, or says what its verdict holds for.',
+  says: 'A record names values at which another option would win, each a real one, or says what its verdict holds for.',
   levels: { document: 'error' },
   breaches: design => recordsOf(design).flatMap(revisit),
 });

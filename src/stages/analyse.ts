@@ -17,11 +17,12 @@ export const analyse = async (architect: Architect, requirements: Requirements):
   for (const { id } of requirements.decisions) {
     demand(ids.includes(id), 'analysis', `the file's own decision ${id} is missing`);
   }
+  const figures = figuresOf(requirements);
   return {
     requirements,
     drivers: driversOf(requirements),
-    figures: figuresOf(requirements),
-    assumptions: assumptionsOf(requirements),
+    figures,
+    assumptions: assumptionsOf(requirements, figures),
     questions: questionsOf(requirements),
     decisions: [...answer.decisions].sort(bySignificance),
     settled: answer.settled,

@@ -63,20 +63,35 @@ export const decide = async (
 /** More triggers than this and nobody watches them. */
 const mostTriggers = 5;
 
-/** Load, data and messages grow; that they shrink is nothing to wait for. */
-const grows = /^(?:load|data|messages|external|functional|existing)\./;
+/** What changes by itself or by a decision of the business; counts of entities or flows are the design's own. */
+const watched =
+  /^(?:load|quality|team|budget|timeline)\.|^(?:data\.(?:stored|writes|owners)|messages\.(?:rate|consumers))$/;
+const grows = /^(?:load|data|messages)\./;
+
+/** A change beyond ten times today's value is another system. */
+const farthest = Math.log(10);
 
 /** How far off a breakpoint is, as a factor of today's value. */
 const distance = (current: FactValue, at: number): number =>
   current.kind !== 'number' || current.value <= 0 || at <= 0 ? 0 : Math.abs(Math.log(at / current.value));
 
+/** Whether a breakpoint is one to wait for: someone else wins, at a value that can come. */
+export const canCome = ({ change, path, direction }: Breakpoint): boolean =>
+  change === 'winner' && watched.test(path) && (direction === 'above' || !grows.test(path));
+
+/** Average, peak and tenfold peak say the same of the load: one of them is enough. */
+const axisOf = ({ path, direction }: Breakpoint): string =>
+  `${/^load\.(?:average|peak|tenfold)$/.test(path) ? 'load' : path} ${direction}`;
+
 /** The changes of requirements that would change the answer: the nearest ones, of those that can come. */
 const triggersOf = ({ breakpoints }: WeighedDecision, facts: Facts): readonly Breakpoint[] =>
   breakpoints
-    .filter(
-      ({ change, path, direction }) => change === 'winner' && (direction === 'above' || !grows.test(path)),
-    )
-    .toSorted((a, b) => distance(facts(a.path), a.at) - distance(facts(b.path), b.at))
+    .filter(canCome)
+    .map(breakpoint => ({ breakpoint, far: distance(facts(breakpoint.path), breakpoint.at) }))
+    .filter(({ far }) => far <= farthest)
+    .toSorted((a, b) => a.far - b.far)
+    .map(({ breakpoint }) => breakpoint)
+    .filter((one, index, all) => all.findIndex(other => axisOf(other) === axisOf(one)) === index)
     .slice(0, mostTriggers);
 
 const standingOf = (
@@ -84,6 +99,9 @@ const standingOf = (
   weighed: WeighedDecision,
   chosen: ProposedOption | null,
 ): Standing => {
+  if (weighed.proposal.options.length === 0) {
+    return { kind: 'default', because: 'no option is named yet' };
+  }
   if (decision.origin === 'team') return { kind: 'record' };
   if (decision.significance < recordThreshold)
     return { kind: 'default', because: 'little depends on it here' };

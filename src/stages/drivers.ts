@@ -44,8 +44,8 @@ const scenarioDrivers = ({ quality_scenarios }: Requirements): Driver[] =>
   quality_scenarios.map(one =>
     driver(
       one.id,
-      'quality',
-      `${[one.source, one.stimulus, one.environment, one.artifact].filter(part => part !== undefined).join(', ')}: ${one.response}`,
+      'scenario',
+      `${one.stimulus}: ${one.response}`,
       one.response_measure,
       byGrade[one.importance ?? 'M'],
     ),
@@ -115,10 +115,16 @@ const sectionDrivers = ({
   ];
 };
 
+const constraintText = ({ hard, kind, forbids, requires }: Requirements['constraints'][number]): string =>
+  [
+    hard ? 'hard' : 'wish',
+    ...(kind === undefined ? [] : [kind]),
+    ...(forbids === undefined || forbids.length === 0 ? [] : [`forbids ${forbids.join(', ')}`]),
+    ...(requires === undefined || requires.length === 0 ? [] : [`requires ${requires.join(', ')}`]),
+  ].join('; ');
+
 const constraintDrivers = ({ constraints }: Requirements): Driver[] =>
-  constraints.map(one =>
-    driver(one.id, 'constraint', one.text, one.hard ? 'hard' : 'wish', one.hard ? 3 : 2),
-  );
+  constraints.map(one => driver(one.id, 'constraint', one.text, constraintText(one), one.hard ? 3 : 2));
 
 const teamDrivers = ({ team, budget, timeline }: Requirements): Driver[] => [
   ...(team?.size === undefined

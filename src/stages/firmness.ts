@@ -57,10 +57,14 @@ const sentenceOf = (weighed: WeighedDecision, assessment: Assessment): string =>
     contenders.length > 1
       ? `Too close between ${listed(contenders)}`
       : `${nameOf(weighed, assessment.winner)} is ahead by too little`;
+  const byValue =
+    assessment.winner === assessment.leader
+      ? ''
+      : `; by value alone ${nameOf(weighed, assessment.leader)} is ahead`;
   const why =
     assessment.tieBreak === null || contenders.length < 2
       ? ''
-      : `; ${nameOf(weighed, assessment.winner)} is taken ${tieBreakText[assessment.tieBreak]}`;
+      : `${byValue}; ${nameOf(weighed, assessment.winner)} is taken ${tieBreakText[assessment.tieBreak]}`;
   return `${between}${why}.${transfer === null ? '' : ` It turns if ${transfer}.`}`;
 };
 
@@ -80,7 +84,14 @@ const settledBy = (weighed: WeighedDecision, assessment: Assessment): string[] =
 /** How firm the verdict is, in words. Pure. */
 export const firmnessOf = (weighed: WeighedDecision): Firmness =>
   weighed.assessment === null
-    ? { word: 'Undecided', sentence: 'No option passes the hard constraints.', settledBy: [] }
+    ? {
+        word: 'Undecided',
+        sentence:
+          weighed.proposal.options.length === 0
+            ? 'No option is named yet.'
+            : 'No option passes the hard constraints.',
+        settledBy: [],
+      }
     : {
         word: words[weighed.assessment.verdict],
         sentence: sentenceOf(weighed, weighed.assessment),

@@ -1,4 +1,5 @@
 import type { Assumption, OpenQuestion } from '../model/analysis.ts';
+import type { Figure } from '../model/figure.ts';
 import type { Requirements } from '../model/requirements.ts';
 import { factPath } from '../weighing/facts.ts';
 
@@ -25,16 +26,49 @@ const wording: Readonly<Record<string, string>> = {
   'timeline.mvp': 'When must the first version be in use?',
 };
 
+const indexed = /^(entities|external_systems|flows|existing\.components)\[(\d+)\]\.(.+)$/;
+
+const fieldQuestions: Readonly<Record<string, string>> = {
+  retention: 'How long is one {name} kept?',
+  size: 'How large is one {name}?',
+  count: 'How many {name} are there, or how many come a day?',
+  availability: 'Which availability does {name} promise?',
+  criticality: 'Can the system go on without {name}?',
+  rate: 'How often does {name} happen?',
+};
+
+/** `entities[2].retention` with the name of the entity. */
+const questionOfItem = (path: string, requirements: Requirements): string | undefined => {
+  const [, list, index, field = ''] = indexed.exec(path) ?? [];
+  const at = Number(index);
+  const names: Readonly<Record<string, string | undefined>> = {
+    entities: requirements.entities[at]?.name,
+    external_systems: requirements.external_systems[at]?.name,
+    flows:
+      requirements.flows[at] &&
+      `the flow from ${requirements.flows[at].from} to ${requirements.flows[at].to}`,
+    'existing.components': requirements.existing?.components?.[at]?.id,
+  };
+  const name = names[list ?? ''];
+  return name === undefined
+    ? undefined
+    : (fieldQuestions[field] ?? `What is the ${field.replaceAll('_', ' ')} of {name}?`).replace(
+        '{name}',
+        name,
+      );
+};
+
 /** The question that fills a fact or a field. */
-export const questionFor = (path: string): string =>
+export const questionFor = (path: string, requirements?: Requirements): string =>
   wording[path] ??
+  (requirements === undefined ? undefined : questionOfItem(path, requirements)) ??
   (path.startsWith('team.skills.')
     ? `How well does the team know ${path.slice('team.skills.'.length)}: none, learning, working or expert?`
     : `What is ${factPath(path)?.means ?? `the value of ${path}`}?`);
 
-const asked = (path: string, origin: OpenQuestion['origin']): OpenQuestion => ({
+const asked = (path: string, origin: OpenQuestion['origin'], requirements: Requirements): OpenQuestion => ({
   id: `question-${path}`,
-  question: questionFor(path),
+  question: questionFor(path, requirements),
   path,
   answer: null,
   origin,
@@ -56,15 +90,24 @@ export const questionsOf = (requirements: Requirements): readonly OpenQuestion[]
     answer: answer ?? null,
     origin: 'file' as const,
   })),
-  ...requirements.unknowns.map(path => asked(path, 'unknown')),
+  ...requirements.unknowns.map(path => asked(path, 'unknown', requirements)),
   ...missing(requirements)
     .filter(path => !requirements.unknowns.includes(path))
-    .map(path => asked(path, 'missing')),
+    .map(path => asked(path, 'missing', requirements)),
+  ...requirements.decisions
+    .filter(({ options }) => options === undefined || options.length === 0)
+    .map(({ id, question }) => ({
+      id: `question-decisions.${id}`,
+      question: `Which options are there for “${question}”?`,
+      path: null,
+      answer: null,
+      origin: 'missing' as const,
+    })),
   ...requirements.constraints
     .filter(({ hard, forbids, requires }) => hard && forbids === undefined && requires === undefined)
     .map(({ id, text }) => ({
       id: `question-${id}`,
-      question: `What does the hard constraint “${text}” forbid or require, in the terms of constraints[].forbids and requires?`,
+      question: `Which options does “${text}” rule out? (constraint ${id}: forbids and requires)`,
       path: null,
       answer: null,
       origin: 'constraint' as const,
@@ -73,31 +116,31 @@ export const questionsOf = (requirements: Requirements): readonly OpenQuestion[]
 
 const assumption = (id: string, text: string): Assumption => ({ id, text, origin: 'default' });
 
+/** What each default of the figures means; the same default is listed once, however often it is used. */
+const defaultText: Readonly<Record<string, string>> = {
+  peak_factor: 'Peak load is 5 times the average, since the file names no load.peak_factor',
+  query_time: 'One request keeps a database connection busy for 10 ms',
+  index: 'Indexes take half as much as the data',
+  replicas: 'The data is kept twice: a primary and a standby',
+  retention_days: 'What comes at a rate and has no retention is kept for 1 year',
+};
+
+const figureAssumptions = (figures: readonly Figure[]): Assumption[] => {
+  const used = figures.flatMap(({ inputs }) =>
+    inputs.filter(({ origin }) => origin === 'default').map(({ name }) => name),
+  );
+  return [...new Set(used)].map(name =>
+    assumption(`default-${name}`, defaultText[name] ?? `${name} is assumed`),
+  );
+};
+
 /** What was taken as given: the file's own assumptions, and each default that a number rests on. */
-export const assumptionsOf = ({
-  assumptions,
-  load,
-  entities,
-  team,
-  unknowns,
-}: Requirements): readonly Assumption[] => [
+export const assumptionsOf = (
+  { assumptions, entities, team, unknowns }: Requirements,
+  figures: readonly Figure[],
+): readonly Assumption[] => [
   ...assumptions.map((text, index) => ({ id: `assumption-${index + 1}`, text, origin: 'file' as const })),
-  ...(load !== undefined && (load.dau ?? load.rps) !== undefined && load.peak_factor === undefined
-    ? [
-        assumption(
-          'default-peak-factor',
-          'Peak load is 5 times the average, since the file names no load.peak_factor',
-        ),
-      ]
-    : []),
-  ...entities
-    .filter(({ count, retention }) => count?.dimension === 'rate' && retention === undefined)
-    .map(({ name }) =>
-      assumption(
-        `default-retention-${name}`,
-        `${name} is kept for 1 year, since the file names no retention`,
-      ),
-    ),
+  ...figureAssumptions(figures),
   ...entities
     .filter(({ classification }) => classification === undefined)
     .map(({ name }) =>

@@ -23,8 +23,21 @@ const unspaced =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const endsInWord = /[\p{L}\p{N}\p{M}]$/u;
 
-/** Whether a word or phrase occurs in one of the texts, beginning where a word begins. */
+const occurrences = new WeakMap<readonly string[], Map<string, boolean>>();
+
+/**
+ * Whether a word or phrase occurs in one of the texts, beginning where a word begins. The same list is asked for
+ * the same phrases at every step of a walk, so that answers are kept as long as the list.
+ */
 export const occursIn = (texts: readonly string[], phrase: string): boolean => {
+  const kept = occurrences.get(texts) ?? new Map<string, boolean>();
+  occurrences.set(texts, kept);
+  const answer = kept.get(phrase) ?? searched(texts, phrase);
+  kept.set(phrase, answer);
+  return answer;
+};
+
+const searched = (texts: readonly string[], phrase: string): boolean => {
   const sought = folded(phrase);
   if (sought === '') return false;
   const anywhere = unspaced.test(sought);

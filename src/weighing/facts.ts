@@ -189,14 +189,20 @@ const table: Readonly<Record<string, (requirements: Requirements) => FactValue>>
 const saidToBeUnknown = ({ unknowns }: Requirements, path: string): boolean =>
   unknowns.some(one => path === one || path.startsWith(`${one}.`) || path.startsWith(`${one}[`));
 
+const factsKnown = new WeakMap<Requirements, Facts>();
+
 /** The facts of a requirements file; each is looked up once. Throws RangeError for a path outside the vocabulary. */
 export const factsOf = (requirements: Requirements): Facts => {
+  const before = factsKnown.get(requirements);
+  if (before !== undefined) return before;
   const known = new Map<string, FactValue>();
-  return path => {
+  const facts: Facts = path => {
     const value = known.get(path) ?? factAt(requirements, path);
     known.set(path, value);
     return value;
   };
+  factsKnown.set(requirements, facts);
+  return facts;
 };
 
 const factAt = (requirements: Requirements, path: string): FactValue => {
@@ -224,17 +230,14 @@ const loadScale: Readonly<Record<string, number>> = { 'load.average': 1, 'load.p
  * follows from it (average, peak, writes); any other fact changes alone.
  */
 export const factsWith = (requirements: Requirements, path: string, value: FactValue): Facts => {
+  const facts = factsOf(requirements);
   const scale = loadScale[path];
-  if (scale === undefined || value.kind !== 'number') {
-    const facts = factsOf(requirements);
-    return other => (other === path ? value : facts(other));
-  }
+  if (scale === undefined || value.kind !== 'number') return other => (other === path ? value : facts(other));
   const factor =
     path === 'load.average' ? 1 : (requirements.load?.peak_factor?.value ?? figureDefaults.peakFactor);
   const average = value.value / scale / factor;
   const { dau: _dau, ...load } = requirements.load ?? {};
-  return factsOf({
-    ...requirements,
-    load: { ...load, rps: { dimension: 'rate', value: average, text: `${average}/s` } },
-  });
+  const rps = { dimension: 'rate', value: average, text: `${average}/s` } as const;
+  const changed = factsOf({ ...requirements, load: { ...load, rps } });
+  return other => (factPath(other)?.from.some(field => field.startsWith('load.')) ? changed : facts)(other);
 };

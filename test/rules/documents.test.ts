@@ -216,24 +216,22 @@ const defects: readonly (readonly [
   [
     'DEC-007',
     'error',
-    'a turning point that is left out',
+    'a turning point that is none',
     () =>
       changed(record => ({
-        ...weighedWith(() => ({
-          breakpoints: [
-            {
-              path: 'load.peak',
-              direction: 'above',
-              at: 4_000,
-              inclusive: false,
-              isolated: false,
-              change: 'winner',
-              winner: 'other',
-              verdict: 'clear',
-            },
-          ],
-        }))(record),
-        triggers: [],
+        ...weighedWith(() => ({ breakpoints: [] }))(record),
+        triggers: [
+          {
+            path: 'load.peak',
+            direction: 'above',
+            at: 4_000,
+            inclusive: false,
+            isolated: false,
+            change: 'winner',
+            winner: 'other',
+            verdict: 'clear',
+          },
+        ],
       })),
   ],
   [

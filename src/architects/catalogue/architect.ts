@@ -33,7 +33,7 @@ const ownSignificance = 10;
 const ownDecisions = (requirements: Requirements): DecisionToMake[] =>
   requirements.decisions.map(({ id, question, criteria }) => ({
     id,
-    title: question.replace(/[?？]\s*$/u, ''),
+    title: question.replace(/[?？]\s*$/u, '') || id,
     question,
     significance: ownSignificance,
     because: [

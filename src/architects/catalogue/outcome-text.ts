@@ -13,39 +13,52 @@ const cellOf = (weighed: WeighedDecision, option: string, criterion: string): Ce
 const certain = (cell: Cell | undefined): Reason | undefined =>
   cell?.reasons.length === 1 && cell.interval[0] === cell.interval[1] ? cell.reasons[0] : undefined;
 
-/** Criteria on which the winner is ahead of its rival, by what each adds to the lead. */
-const strengths = (weighed: WeighedDecision, winner: string, rival: string | null): Reason[] =>
-  (weighed.assessment?.criteria ?? [])
-    .map(({ name, weight }) => ({
-      cell: cellOf(weighed, winner, name),
-      lead:
-        weight *
-        (middle(cellOf(weighed, winner, name)) - (rival === null ? 2 : middle(cellOf(weighed, rival, name)))),
-    }))
-    .filter(({ lead }) => lead > 0)
-    .sort((a, b) => b.lead - a.lead)
-    .flatMap(({ cell }) => certain(cell) ?? [])
-    .slice(0, 3);
+/** From here on a rating speaks for an option. */
+const good = 2.5;
 
-/** Criteria on which another viable option is better, with that option and its reason. */
+type Strength = { readonly reason: Reason; readonly lead: number; readonly rating: number };
+
+/** Criteria on which the winner is ahead of its rival, by what each adds to the lead. */
+const leads = (weighed: WeighedDecision, winner: string, rival: string | null): Strength[] =>
+  (weighed.assessment?.criteria ?? [])
+    .flatMap(({ name, weight }) => {
+      const cell = cellOf(weighed, winner, name);
+      const reason = certain(cell);
+      const rating = middle(cell);
+      const other = rival === null ? 2 : middle(cellOf(weighed, rival, name));
+      return reason === undefined ? [] : [{ reason, rating, lead: weight * (rating - other) }];
+    })
+    .filter(({ lead }) => lead > 0)
+    .sort((a, b) => b.lead - a.lead);
+
+/** What it does well and better than its rival; where that is nothing, what it does less badly. */
+const strengths = (weighed: WeighedDecision, winner: string, rival: string | null): Reason[] => {
+  const all = leads(weighed, winner, rival);
+  const well = all.filter(({ rating }) => rating >= good).map(({ reason }) => reason);
+  if (well.length > 0) return well.slice(0, 3);
+  return all.slice(0, 2).map(({ reason }) => ({
+    text: `its weakness weighs less than that of the others: ${reason.text}`,
+    cites: reason.cites,
+  }));
+};
+
+const isDominated = ({ assessment }: WeighedDecision, option: string): boolean =>
+  assessment?.dominated.some(({ id }) => id === option) ?? false;
+
+/** Criteria on which another real alternative is better, with that option and its reason. */
 const givenUp = (weighed: WeighedDecision, winner: string): Reason[] =>
   (weighed.assessment?.criteria ?? [])
     .flatMap(({ name, weight }) => {
       const own = middle(cellOf(weighed, winner, name));
       const better = weighed.viable
-        .filter(({ id }) => id !== winner)
+        .filter(({ id }) => id !== winner && !isDominated(weighed, id))
         .map(option => ({ option, cell: cellOf(weighed, option.id, name) }))
         .sort((a, b) => middle(b.cell) - middle(a.cell))[0];
       const because = certain(better?.cell);
       const loss = middle(better?.cell) - own;
-      return better === undefined || because === undefined || loss < 1
-        ? []
-        : [
-            {
-              loss: weight * loss,
-              reason: { text: `${name}: with ${better.option.name} ${because.text}`, cites: because.cites },
-            },
-          ];
+      if (better === undefined || because === undefined || loss < 1) return [];
+      const text = `${name}, where ${better.option.name} is better: ${because.text}`;
+      return [{ loss: weight * loss, reason: { text, cites: because.cites } }];
     })
     .sort((a, b) => b.loss - a.loss)
     .slice(0, 3)

@@ -33,7 +33,10 @@ const idOf = (name: string): string => key(name) || 'option';
 
 /** What the team says of an option is shown in its own words; that it says so is what the claim stands on. */
 const ownWords = (decision: OwnDecision, texts: readonly string[] | undefined) =>
-  (texts ?? []).map(text => ({ text, cites: [{ kind: 'driver' as const, id: `decisions.${decision.id}` }] }));
+  (texts ?? []).map(text => ({
+    text: `“${text}”`,
+    cites: [{ kind: 'driver' as const, id: `decisions.${decision.id}` }],
+  }));
 
 const blank = (decision: OwnDecision, option: OwnOption): ProposedOption => ({
   id: idOf(option.name),
@@ -51,6 +54,13 @@ const blank = (decision: OwnDecision, option: OwnOption): ProposedOption => ({
   confirm: [],
   design: { containers: [], edges: [] },
 });
+
+/** Two names can stand for one product, or consist of signs alone: the later ones are counted. */
+const distinctIds = (options: readonly ProposedOption[]): ProposedOption[] =>
+  options.map((option, index) => {
+    const before = options.slice(0, index).filter(({ id }) => id === option.id).length;
+    return before === 0 ? option : { ...option, id: `${option.id}-${before + 1}` };
+  });
 
 const enriched = (decision: OwnDecision, option: OwnOption, known: ProposedOption): ProposedOption => ({
   ...known,
@@ -71,10 +81,12 @@ export const ownProposal = (
   const topic = matchedTopic(topics, decision);
   const known = topic === undefined ? undefined : toProposal(topic, requirements);
   const optionIdOf = (name: string) => topic?.options.find(option => knownAs(option, name))?.id;
-  const options = (decision.options ?? []).map(option => {
-    const found = known?.options.find(({ id }) => id === optionIdOf(option.name));
-    return found === undefined ? blank(decision, option) : enriched(decision, option, found);
-  });
+  const options = distinctIds(
+    (decision.options ?? []).map(option => {
+      const found = known?.options.find(({ id }) => id === optionIdOf(option.name));
+      return found === undefined ? blank(decision, option) : enriched(decision, option, found);
+    }),
+  );
   const rated = (decision.options ?? []).flatMap(({ ratings }) => Object.keys(ratings ?? {}));
   return {
     decision: decision.id,
