@@ -38,34 +38,62 @@ const known: readonly Known[] = [
 
 type Said = { readonly text: string; readonly from: string };
 
-const saidIn = ({ analysis, decided }: Design): Said[] => [
-  ...analysis.requirements.decided.map(({ question, answer }) => ({
+const settledIn = ({ analysis }: Design): Said[] =>
+  analysis.requirements.decided.map(({ question, answer }) => ({
     text: `${question} ${answer}`,
     from: `settled before: ${answer}`,
-  })),
-  ...decided.flatMap(({ decision, chosen }) =>
-    chosen === null ? [] : [{ text: chosen.name, from: `decision ${decision.title}: ${chosen.name}` }],
-  ),
+  }));
+
+const saidIn = ({ analysis }: Design): Said[] => [
   ...analysis.requirements.functional
     .filter(({ priority }) => priority !== 'wont')
     .map(({ id, text }) => ({ text, from: id })),
   ...analysis.requirements.constraints.map(({ id, text }) => ({ text, from: id })),
 ];
 
-/** The first scheme that is named; null where none is. */
-export const schemeOf = (design: Design): Scheme | null => {
-  for (const { text, from } of saidIn(design)) {
+const bearer = { name: 'accessToken', scheme: { type: 'http', scheme: 'bearer' } };
+/** What the options of the catalogue's decision on authentication put into a request, where that follows. */
+const chosenSchemes: Readonly<Record<string, Pick<Scheme, 'name' | 'scheme'>>> = {
+  'own-accounts': { name: 'sessionCookie', scheme: { type: 'apiKey', in: 'cookie', name: 'session' } },
+  'managed-idp': bearer,
+  'self-hosted-idp': bearer,
+  'machine-credentials': { name: 'apiKey', scheme: { type: 'apiKey', in: 'header', name: 'X-API-Key' } },
+};
+
+const named = (said: readonly Said[]): Scheme | null => {
+  for (const { text, from } of said) {
     const found = known.find(({ pattern }) => pattern.test(text));
     if (found !== undefined) return { name: found.name, scheme: found.scheme, from };
   }
   return null;
 };
 
-/** What was settled on authentication without naming a scheme; null where nothing was. */
-export const settledLogin = ({ analysis }: Design): string | null =>
+const authenticationIn = ({ decided }: Design) =>
+  decided.find(({ decision }) => decision.id === 'authentication');
+
+const decidedScheme = (design: Design): Scheme | null => {
+  const made = authenticationIn(design);
+  const scheme = chosenSchemes[made?.chosen?.id ?? ''];
+  return made === undefined || scheme === undefined
+    ? null
+    : { ...scheme, from: `decision ${made.decision.title}: ${made.chosen?.name ?? ''}` };
+};
+
+const settledLogin = ({ analysis }: Design): string | null =>
   analysis.requirements.decided.find(({ question }) =>
     /\bauthenticat|\blog ?in\b|\bsign ?in\b/iu.test(question),
   )?.answer ?? null;
+
+/** What was settled before counts first, then what the file says, then what is decided here; null where none names one. */
+export const schemeOf = (design: Design): Scheme | null => {
+  const settled = named(settledIn(design));
+  if (settled !== null || settledLogin(design) !== null) return settled;
+  return named(saidIn(design)) ?? decidedScheme(design);
+};
+
+/** How people log in, where that is answered without saying what a request carries; null where nothing is. */
+export const loginOf = (design: Design): string | null =>
+  settledLogin(design) ?? authenticationIn(design)?.chosen?.name ?? null;
 
 /** A caller may make this many times the requests of an average one at peak: our own, an assumption of the document. */
 export const callerMargin = 10;

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Entity, Requirements } from '../model/requirements.ts';
 import type { Design } from '../stages/design.ts';
-import { formatFigure } from '../weighing/format-figure.ts';
+import { formatFigure, formatGiven } from '../weighing/format-figure.ts';
 import { listed } from './labels.ts';
 import { ownersOf } from './owners.ts';
 import { goesByPartition, mostDeletesADay, rowsADay } from './partitions.ts';
 import { schemaFileOf, tablesIn, typeIn } from './schema-file.ts';
+import { sqliteNote } from './sql-schema.ts';
 import { type Dialect, ownersApart, storeOf } from './store.ts';
 import { subscriptionsOf } from './subscriptions.ts';
 import type { Column, Table } from './tables.ts';
@@ -60,12 +61,12 @@ const retentionText = (table: Table, dialect: Dialect | null): string => {
   if (entity.retention === undefined) return unsaid;
   const rows = rowsADay(table);
   if (dated === null || rows === null) return `${entity.retention.text}; from when it counts is open`;
-  const due = `${formatFigure(rows, 'count')} a day`;
+  const due = `${formatGiven(rows, 'count')} a day`;
   const own = dialect === null ? undefined : expiringByItself[dialect];
   const how =
     own !== undefined
       ? `${own} ${due}`
-      : goesByPartition(table)
+      : dialect === 'postgresql' && goesByPartition(table)
         ? `dropped by the month, since ${due} fall due`
         : `a nightly job deletes ${due}`;
   return `${entity.retention.text} from ${dated.name}: ${how}`;
@@ -124,7 +125,11 @@ const entityRows = (
     };
   });
 
-const columnNote = (column: Column, { key, keyOrigin, foreignKeys }: Table): string => {
+const columnNote = (
+  column: Column,
+  { key, keyOrigin, foreignKeys }: Table,
+  dialect: Dialect | null,
+): string => {
   const refers = foreignKeys
     .filter(({ column: name }) => name === column.name)
     .map(({ entity, unchecked }) =>
@@ -140,6 +145,7 @@ const columnNote = (column: Column, { key, keyOrigin, foreignKeys }: Table): str
     ...(column.origin === 'reference' ? ['added for the reference'] : []),
     ...(column.origin === 'retention' ? ['added: retention counts from it'] : []),
     ...(column.nullable ? ['may be missing'] : []),
+    ...(dialect === 'sqlite' && !column.type.many ? [sqliteNote[column.type.kind] ?? []].flat() : []),
     ...(column.type.known ? [] : [`“${column.type.word}” is no type that is known here`]),
     ...(column.label !== column.name && column.origin === 'field' ? [`“${column.label}” in the file`] : []),
   ].join('; ');
@@ -154,7 +160,7 @@ const tableViews = (tables: readonly Table[], dialect: Dialect | null): DataView
       columns: table.columns.map(column => ({
         name: column.name,
         type: typeIn(dialect, column),
-        note: columnNote(column, table),
+        note: columnNote(column, table, dialect),
       })),
       indexes: table.indexes.map(({ column, because }) => ({ column, because })),
     }));
@@ -213,12 +219,16 @@ const questionsOf = ({ entities }: Requirements, tables: readonly Table[]): stri
       .map(
         ({ entity }) => `From when does the retention of ${entity.name} (${entity.retention?.text}) count?`,
       ),
-    ...(bare.length === 0 ? [] : [`Which fields have ${listed(bare.map(({ name }) => name))}?`]),
+    ...(bare.length === 0
+      ? []
+      : [`Which fields ${bare.length === 1 ? 'does' : 'do'} ${listed(bare.map(({ name }) => name))} have?`]),
     ...(ownerless.length === 0 ? [] : [`Who owns ${listed(ownerless.map(({ name }) => name))}?`]),
     ...(uncounted.length === 0
       ? []
-      : [`How large is one ${listed(uncounted.map(({ name }) => name))}, and how many are there?`]),
-    ...(endless.length === 0 ? [] : [`How long are ${listed(endless.map(({ name }) => name))} kept?`]),
+      : [`How large is one ${uncounted.map(({ name }) => name).join(', one ')}, and how many are there?`]),
+    ...(endless.length === 0
+      ? []
+      : [`How long is one ${endless.map(({ name }) => name).join(', one ')} kept?`]),
   ];
 };
 
@@ -233,9 +243,9 @@ const assumptionsOf = (tables: readonly Table[], dialect: Dialect | null): strin
     ...dated.map(
       ({ entity, dated: column }) => `The retention of ${entity.name} counts from ${column?.label ?? ''}.`,
     ),
-    ...(tables.some(goesByPartition)
+    ...(dialect === 'postgresql' && tables.some(goesByPartition)
       ? [
-          `Above ${formatFigure(mostDeletesADay, 'count').replace('≈ ', '')} rows a day, what is past its retention goes by the partition instead of row by row.`,
+          `Above ${formatGiven(mostDeletesADay, 'count')} rows a day, what is past its retention goes by the partition instead of row by row.`,
         ]
       : []),
     ...(money.length > 0 && (dialect === 'postgresql' || dialect === 'cockroachdb')

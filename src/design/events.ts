@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Requirements } from '../model/requirements.ts';
 import type { Design } from '../stages/design.ts';
 import { secondsPerDay } from '../weighing/capacity.ts';
-import { formatFigure } from '../weighing/format-figure.ts';
+import { formatGiven } from '../weighing/format-figure.ts';
 import { counted, listed } from './labels.ts';
 import { type EventLog, eventLogOf, storeOf } from './store.ts';
 import { entitiesBehind, inboundOf, readersOf, type Subscription, subscriptionsOf } from './subscriptions.ts';
@@ -64,6 +64,14 @@ const recordedBy: Readonly<Record<Exclude<EventLog, null>, string>> = {
   'in-process': 'handler in the same process',
 };
 
+/** The channel that messaging chose, where it is more than the outbox itself. */
+const channelOf = ({ decided }: Design): string => {
+  const chosen = decided.find(({ decision }) => decision.id === 'messaging')?.chosen;
+  return chosen === null || chosen === undefined || ['outbox', 'direct-calls'].includes(chosen.id)
+    ? ''
+    : ` through ${chosen.name}`;
+};
+
 const recordingOf = (design: Design, log: EventLog, subscriptions: readonly Subscription[]): string => {
   const store = storeOf(design).name ?? 'the store';
   const outside = [...new Set(subscriptions.map(({ to }) => to))];
@@ -71,7 +79,7 @@ const recordingOf = (design: Design, log: EventLog, subscriptions: readonly Subs
     case 'outbox':
       return outside.length === 0
         ? `A command writes its event into the outbox in the transaction that changes its table in ${store}. The file names nobody who waits for one, so the relay that empties the outbox has nobody to serve yet.`
-        : `A command writes its event into the outbox in the transaction that changes its table in ${store}; a relay passes it on to ${listed(outside)}, at least once and in the order of one aggregate.`;
+        : `A command writes its event into the outbox in the transaction that changes its table in ${store}; a relay passes it on to ${listed(outside)}${channelOf(design)}, at least once and in the order of one aggregate.`;
     case 'change-data-capture':
       return `Events are read from the database log of ${store}: rows that changed, which a translation has to name as in the table below.`;
     case 'event-sourcing':
@@ -149,7 +157,7 @@ const volumeOf = ({ entities }: Requirements): string => {
   const total = counted.reduce((sum, { count }) => sum + (count?.value ?? 0) * secondsPerDay, 0);
   return total === 0
     ? ''
-    : `At least ${formatFigure(total, 'count')} events a day: one for each new ${listed(counted.map(({ name }) => name))}. Later changes of the same ones come on top.`;
+    : `At least ${formatGiven(total, 'count')} events a day: one for each new ${listed(counted.map(({ name }) => name))}. Later changes of the same ones come on top.`;
 };
 
 const sharedNames = ({ entities }: Requirements): string[] => {

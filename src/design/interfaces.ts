@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Design } from '../stages/design.ts';
 import { formatFigure } from '../weighing/format-figure.ts';
-import { callerLimitOf, callerMargin, lowestCallerLimit, schemeOf, settledLogin } from './access.ts';
+import { callerLimitOf, callerMargin, loginOf, lowestCallerLimit, schemeOf } from './access.ts';
 import { listed } from './labels.ts';
 import { openapiFileOf, pageSize } from './openapi.ts';
 import { type Resource, resourcesOf } from './operations.ts';
@@ -45,16 +45,16 @@ const accessOf = (design: Design): string => {
   const scheme = schemeOf(design);
   if (scheme !== null)
     return `Callers prove who they are by ${words[scheme.scheme.type ?? ''] ?? scheme.name} (${scheme.from}).`;
-  const settled = settledLogin(design);
+  const settled = loginOf(design);
   return settled === null
     ? 'Nothing says how callers prove who they are, so the operations bear no security scheme yet: nothing of this may go into use before that is answered.'
-    : `It is settled how people prove who they are (“${settled}”), not by which scheme a request shows it, so the operations bear none yet.`;
+    : `It is answered how people prove who they are (“${settled}”), not what a request carries to show it, so the operations bear none yet.`;
 };
 
 const words: Readonly<Record<string, string>> = {
   mutualTLS: 'a client certificate',
-  http: 'a token or password in the Authorization header',
-  apiKey: 'a key or cookie',
+  http: 'a credential in the Authorization header',
+  apiKey: 'a key or cookie that goes with each request',
 };
 
 const limitOf = (design: Design): string => {
@@ -81,13 +81,13 @@ const operationRows = (resources: readonly Resource[]): InterfacesView['operatio
 const questionsOf = (design: Design, resources: readonly Resource[]): string[] => {
   const unborn = resources.filter(({ operations }) => operations.every(({ kind }) => kind !== 'create'));
   const changing = resources.filter(({ operations }) => operations.some(({ kind }) => kind === 'change'));
-  const login = settledLogin(design);
+  const login = loginOf(design);
   return [
     ...(schemeOf(design) === null
       ? [
           login === null
             ? 'How do callers prove who they are: OpenID Connect, API keys, client certificates?'
-            : 'Which scheme carries the settled login in a request: an access token, a session cookie, a client certificate?',
+            : `What does a request carry to show the login (“${login}”): an access token, a session cookie, a client certificate?`,
         ]
       : []),
     ...(unborn.length === 0

@@ -58,12 +58,17 @@ const collectionOf = (entity: Entity, index: number): string => {
   return last === undefined ? `entity-${index + 1}` : segment([...words.slice(0, -1), pluralOf(last)]);
 };
 
-/** The command without the entity's own name: `cancel booking` on a booking is `cancel`. */
+/** The command without the entity's own name: `cancel booking` on a booking is `cancel`, `close case` on a fraud case `close`. */
 const actionOf = (command: Command, entity: Entity, index: number): string => {
   const words = wordsOf(command.name);
   const own = wordsOf(entity.name);
-  const end = words.slice(-own.length).join(' ') === own.join(' ') && own.length > 0 ? own.length : 0;
-  const kept = words.length > end ? words.slice(0, words.length - end) : words;
+  const found = [own.join(' '), ...own.slice(-1)].flatMap(name =>
+    placesOf(words, name).map(at => ({ at, length: wordsOf(name).length })),
+  )[0];
+  const kept =
+    found === undefined || found.length >= words.length || found.at === 0
+      ? words
+      : words.filter((_, at) => at < found.at || at >= found.at + found.length);
   return kept.length === 0 ? `command-${index + 1}` : segment(kept);
 };
 
@@ -94,13 +99,17 @@ const says = (text: string, command: Command, entity: Entity): boolean => {
   const [verb = '', ...rest] = wordsOf(command.name);
   const verbs = forms(verb);
   const at = words.flatMap((word, index) => (verbs.has(word) ? [index] : []));
+  // `hold it`: what it is stands earlier in the sentence.
+  const active = [verb, pluralOf(verb)];
+  const pronoun = words.some((word, index) => active.includes(word) && words[index + 1] === 'it');
+  if (pronoun && placesOf(words, entity.name).length > 0) return true;
   const noun = rest.length > 0 ? (rest.at(-1) ?? '') : entity.name;
   const nouns = [...placesOf(words, noun), ...placesOf(words, entity.name)];
   return at.some(a => nouns.some(b => a !== b && Math.abs(a - b) <= nearby));
 };
 
 const reading =
-  /\b(?:see|show|list|find|search|look|view|export|read|get|display|query|report|reproduce|browse)(?:s|es|ed|ing)?\b/iu;
+  /\b(?:see|show|list|find|search|look up|view|export|read|get|display|query|report|reproduce|browse)(?:s|es|ed|ing)?\b(.*)$/isu;
 
 const citing = ({ functional }: Requirements, test: (text: string) => boolean): string[] =>
   functional.filter(({ text, priority }) => priority !== 'wont' && test(text)).map(({ id }) => id);
@@ -131,7 +140,7 @@ const resourceOf = (requirements: Requirements, table: Table, index: number, uni
       requirements: citing(requirements, text => says(text, command, entity)),
     };
   });
-  const read = citing(requirements, text => reading.test(text) && mentions(text, entity.name));
+  const read = citing(requirements, text => mentions(reading.exec(text)?.[1] ?? '', entity.name));
   const many = collection.slice(1);
   return {
     entity,

@@ -11,7 +11,7 @@ export const mostDeletesADay = 1_000_000;
 export const rowsADay = ({ entity: { count } }: Table): number | null =>
   count?.dimension === 'rate' ? count.value * secondsPerDay : null;
 
-/** Whether what is past its retention goes by the partition. */
+/** Whether what is past its retention is better dropped by the partition, where the store can. */
 export const goesByPartition = (table: Table): boolean =>
   table.dated !== null && (rowsADay(table) ?? 0) > mostDeletesADay;
 

@@ -2,7 +2,7 @@ import type { Design } from '../stages/design.ts';
 import type { FieldType } from './field-types.ts';
 import { canBePartitioned, goesByPartition } from './partitions.ts';
 import { identifier, literal, remark } from './sql-names.ts';
-import { type EventLog, eventLogOf } from './store.ts';
+import { type EventLog, eventLogOf, ownersApart } from './store.ts';
 import type { Column, ForeignKey, Table } from './tables.ts';
 
 type Sql = {
@@ -13,6 +13,7 @@ type Sql = {
   readonly tableEnd: string;
   /** A key that the store numbers itself. */
   readonly sequence: string;
+  readonly text: string;
   readonly timestamp: string;
   readonly now: string;
   readonly json: string;
@@ -67,6 +68,7 @@ const postgresql: Sql = {
   head: [],
   tableEnd: ')',
   sequence: 'bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
+  text: 'text',
   timestamp: 'timestamptz',
   now: 'now()',
   json: 'jsonb',
@@ -81,6 +83,7 @@ const dialectsOfSql: Readonly<Record<Sql['name'], Sql>> = {
     head: ['PRAGMA journal_mode = WAL;', 'PRAGMA foreign_keys = ON; -- for each connection', ''],
     tableEnd: ') STRICT',
     sequence: 'INTEGER PRIMARY KEY',
+    text: 'TEXT',
     timestamp: 'TEXT',
     now: "(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))",
     json: 'TEXT',
@@ -91,7 +94,7 @@ const dialectsOfSql: Readonly<Record<Sql['name'], Sql>> = {
 export const sqlTypeOf = (name: Sql['name'], type: FieldType): string => dialectsOfSql[name].typeOf(type);
 
 /** SQLite has few types: what a column of one holds is said beside it. */
-const sqliteNote: Partial<Record<FieldType['kind'], string>> = {
+export const sqliteNote: Partial<Record<FieldType['kind'], string>> = {
   boolean: '0 or 1',
   money: 'in the smallest unit of its currency',
   decimal: 'decimal digits as text, so that none is lost',
@@ -155,6 +158,7 @@ const columnLine = (
     sql.typeOf(column.type),
     ...(column.nullable ? [] : ['NOT NULL']),
     ...(standard ? ['DEFAULT gen_random_uuid()'] : []),
+    ...(column.origin === 'retention' ? [`DEFAULT ${sql.now}`] : []),
     ...(isKey && !parted ? ['PRIMARY KEY'] : []),
     ...checked.map(key => referenceTo(key, tables)),
   ].join(' ');
@@ -250,7 +254,7 @@ const eventTable = (log: EventLog, tables: readonly Table[], sql: Sql): string[]
     return taken.has(wanted) ? free(`${wanted}_log`) : wanted;
   };
   const common = [
-    line('event_type text NOT NULL'),
+    line(`event_type ${sql.text} NOT NULL`),
     line(`payload ${sql.json} NOT NULL`),
     line(`occurred_at ${sql.timestamp} NOT NULL DEFAULT ${sql.now}`),
   ];
@@ -264,8 +268,8 @@ const eventTable = (log: EventLog, tables: readonly Table[], sql: Sql): string[]
         name,
         [
           line(`id ${sql.sequence}`),
-          line('aggregate_type text NOT NULL'),
-          line('aggregate_id text NOT NULL'),
+          line(`aggregate_type ${sql.text} NOT NULL`),
+          line(`aggregate_id ${sql.text} NOT NULL`),
           ...common,
           { text: `published_at ${sql.timestamp}`, notes: ['null until the relay has passed it on'] },
         ],
@@ -283,8 +287,8 @@ const eventTable = (log: EventLog, tables: readonly Table[], sql: Sql): string[]
     ...created(
       free('event_store'),
       [
-        line('aggregate_type text NOT NULL'),
-        line('aggregate_id text NOT NULL'),
+        line(`aggregate_type ${sql.text} NOT NULL`),
+        line(`aggregate_id ${sql.text} NOT NULL`),
         {
           text: `version ${sql.name === 'sqlite' ? 'INTEGER' : 'bigint'} NOT NULL`,
           notes: ['two writers of one version: the second fails and reads again'],
@@ -306,6 +310,13 @@ export const sqlSchemaOf = (design: Design, tables: readonly Table[], name: Sql[
     remark(
       `${design.analysis.requirements.system}: schema, derived from the requirements. A draft to review.`,
     ),
+    ...(ownersApart(design)
+      ? [
+          remark(
+            'Each owner has a database of its own: its tables belong there, with an event table of their own.',
+          ),
+        ]
+      : []),
     ...sql.head,
     '',
     ...tables.flatMap(table => tableSql(table, tables, sql)),
