@@ -46,7 +46,7 @@ test('pictures: drawn, then nothing more to draw; without a browser Mermaid, wit
 
   writeFileSync(
     join(cwd, 'requirements.yaml'),
-    `${small.replace('priorities: [reliability, time-to-market, cost]', 'priorities: [cost, operability]')}stakeholders: [{ role: Customer }]\n`,
+    `${small.replace('priorities: [reliability, time-to-market, cost]', 'priorities: [cost, reliability]')}stakeholders: [{ role: Customer }]\n`,
   );
   const missing = await run(cwd, '--browser', '/nonexistent');
   expect(missing.code).toBe(5);
