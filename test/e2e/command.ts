@@ -175,4 +175,4 @@ export const times = (folder: string): Record<string, bigint> =>
 
 /** A failure that a person can act on: exit code 2, a place or hint, and no stack. */
 export const isKnownFailure = ({ code, stderr }: Ended): boolean =>
-  code === 2 && /error \[[a-z-]+\]/.test(stderr) && !/^ {4}at /m.test(stderr) && stderr.includes('hint');
+  code === 2 && /error \[[a-z0-9-]+\]/.test(stderr) && !/^ {4}at /m.test(stderr) && stderr.includes('hint');
