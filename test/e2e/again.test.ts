@@ -17,7 +17,7 @@ beforeAll(async () => {
   build();
   written = withRequirements();
   await newWithoutImages(written);
-}, 180_000);
+});
 
 /** A copy of what the first run wrote. */
 const copy = (): string => {

@@ -16,7 +16,10 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
+
+// A run of the command takes seconds, several times as long where others use the machine too.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const house = fileURLToPath(new URL('../..', import.meta.url));
 

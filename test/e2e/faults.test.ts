@@ -29,7 +29,7 @@ beforeAll(async () => {
   build();
   written = withRequirements();
   await newWithoutImages(written);
-}, 180_000);
+});
 
 const copy = (): string => {
   const folder = freshFolder();

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { adrgen, build, ended, freshFolder, start, tree, withRequirements } from './command.ts';
 import { startWriter } from './writer.ts';
 
-beforeAll(build, 180_000);
+beforeAll(build);
 
 const [files, size] = [60, 40_000];
 

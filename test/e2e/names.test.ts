@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { adrgen, build, freshFolder, newWithoutImages, small, tree, withRequirements } from './command.ts';
 
-beforeAll(build, 180_000);
+beforeAll(build);
 
 const named = (system: string): string => small.replace('Order notifications', JSON.stringify(system));
 

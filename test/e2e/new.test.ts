@@ -26,7 +26,7 @@ beforeAll(async () => {
   build();
   written = withRequirements();
   ended = await newWithoutImages(written);
-}, 180_000);
+});
 
 describe('adrgen new', () => {
   test('writes records, design document and what they were made from, and says so on stdout', () => {

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { adrgen, build, ended, small, start, times, tree, withRequirements } from './command.ts';
 
-beforeAll(build, 180_000);
+beforeAll(build);
 
 const documents = (folder: string): Record<string, string> =>
   Object.fromEntries(
@@ -66,7 +66,7 @@ test('pictures: drawn, then nothing more to draw; without a browser Mermaid, wit
   // What is drawn again is what a first run draws, wherever the records have kept their numbers.
   for (const [path, hash] of pictures(fresh))
     if (pictures(cwd).has(path)) expect([path, pictures(cwd).get(path)]).toEqual([path, hash]);
-}, 240_000);
+});
 
 test('without a browser from the start: documents with Mermaid, exit 5, then pictures', async () => {
   const cwd = withRequirements();
@@ -77,7 +77,7 @@ test('without a browser from the start: documents with Mermaid, exit 5, then pic
   expect(Object.keys(tree(cwd)).filter(path => /\.(svg|png)$/.test(path))).toEqual([]);
   expect(await run(cwd)).toMatchObject({ code: 0 });
   showsPictures(cwd);
-}, 120_000);
+});
 
 const descendants = (pid: number): number[] => {
   const { stdout } = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' });
@@ -108,4 +108,4 @@ test('a browser that dies in mid-run: started again, or its pictures named; whol
   expect(readdirSync(join(cwd, '.adrgen')).sort()).toEqual(['bases', 'locks']);
   expect(await run(cwd)).toMatchObject({ code: 0 });
   showsPictures(cwd);
-}, 120_000);
+});

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { adrgen, build, isKnownFailure, small, tree, withRequirements } from './command.ts';
 
-beforeAll(build, 180_000);
+beforeAll(build);
 
 const head = 'system: Orders\npurpose: Sell.\nfunctional:\n  - Customers order.\n';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { adrgen, build, built, newWithoutImages, small, tree, withRequirements } from './command.ts';
 
-beforeAll(build, 180_000);
+beforeAll(build);
 
 const escapeCharacter = String.fromCharCode(27);
 
