@@ -81,7 +81,7 @@ export const newJson = (result: NewResult, options: { readonly dryRun: boolean }
     system: design.analysis.requirements.system,
     dryRun: options.dryRun,
     exitCode: result.exitCode,
-    documents: plan.documents.map(({ draft, change, pictures }) => {
+    documents: plan.documents.map(({ draft, change, files }) => {
       const decided = design.decided.find(({ decision }) => decision.id === draft.document);
       return {
         id: draft.document,
@@ -92,7 +92,7 @@ export const newJson = (result: NewResult, options: { readonly dryRun: boolean }
         action: change.action,
         ...(change.reason === undefined ? {} : { reason: change.reason }),
         ...(options.dryRun && typeof change.content === 'string' ? { content: change.content } : {}),
-        pictures: pictures.map(({ path, action }) => ({ path, action })),
+        files: files.map(({ path, action }) => ({ path, action })),
         ...(decided === undefined
           ? {}
           : {

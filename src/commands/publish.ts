@@ -24,7 +24,8 @@ export type Publication = {
 export type DocumentPlan = {
   readonly draft: Draft;
   readonly change: Change;
-  readonly pictures: readonly Change[];
+  /** Pictures and files beside the document. */
+  readonly files: readonly Change[];
   /** Lock and base text; written where they changed. */
   readonly own: readonly Change[];
 };
@@ -127,6 +128,17 @@ const pictureChanges = (
   };
 };
 
+/** What was generated of the files beside a document; one that a person edited keeps its base. */
+const attachmentFiles = ({ attachments }: Draft, changes: readonly Change[]): Lock['files'] =>
+  Object.fromEntries(
+    attachments
+      .filter((_, index) => changes[index]?.action !== 'kept')
+      .map(({ path, content }) => [path, { content: sha256(content) }]),
+  );
+
+const byPath = (files: Lock['files']): Lock['files'] =>
+  Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
+
 const planDocument = (draft: Draft, drawn: DrawnPictures, publication: Publication): DocumentPlan => {
   const { root } = publication;
   const lock = publication.locks.find(one => one.document === draft.document && one.path === draft.path);
@@ -139,8 +151,11 @@ const planDocument = (draft: Draft, drawn: DrawnPictures, publication: Publicati
   const content = draft.markdown(shown);
   const change = planned({ path: draft.path, content }, lock?.files[draft.path]?.content ?? null, root);
   refuseForeign(change, lock);
+  const attachments = draft.attachments.map(file =>
+    planned(file, lock?.files[file.path]?.content ?? null, root),
+  );
   // A person's document stays as a whole: its pictures, and what it is compared with next time.
-  if (change.action === 'kept') return { draft, change, pictures: [], own: [] };
+  if (change.action === 'kept') return { draft, change, files: [], own: [] };
   const next: Lock = {
     adrgen: 1,
     system: publication.lock.system,
@@ -151,13 +166,18 @@ const planDocument = (draft: Draft, drawn: DrawnPictures, publication: Publicati
     architect: publication.lock.architect,
     inputs: publication.lock.inputs,
     // A picture that is not drawn now may still lie there: it stays known as ours, and can be replaced later.
-    files: { ...lock?.files, ...pictures.files, [draft.path]: { content: sha256(content) } },
+    files: byPath({
+      ...lock?.files,
+      ...pictures.files,
+      ...attachmentFiles(draft, attachments),
+      [draft.path]: { content: sha256(content) },
+    }),
   };
   const paths = ownPaths(publication.lock.system, draft.document);
   return {
     draft,
     change,
-    pictures: pictures.changes,
+    files: [...pictures.changes, ...attachments],
     own: [
       ownFile(paths.lock, `${JSON.stringify(next, null, 2)}\n`, root),
       ownFile(paths.base, content, root),
@@ -183,5 +203,5 @@ export const writesOf = ({
   documents,
 }: Plan): { readonly path: string; readonly content: string | Uint8Array }[] =>
   documents
-    .flatMap(({ change, pictures, own }) => [change, ...pictures, ...own])
+    .flatMap(({ change, files, own }) => [change, ...files, ...own])
     .flatMap(({ path, content }) => (content === undefined ? [] : [{ path, content }]));

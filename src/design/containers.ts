@@ -75,7 +75,8 @@ const codeOf = (boxes: readonly Box[], requirements: Requirements): Code => {
     name: `${own.length} × ${first.part.name}`,
     responsibility: own.map(({ owner, name }) => owner ?? name).join(', '),
   };
-  return { drawn: [together], boxOf: () => first.id };
+  const owners = new Set(own.flatMap(({ owner }) => owner ?? []));
+  return { drawn: [together], boxOf: owner => (owners.has(owner) ? first.id : undefined) };
 };
 
 const edgesOf = (ends: ReadonlyMap<string, readonly string[]>, edge: EdgePart): Edge[] =>
@@ -85,6 +86,18 @@ const edgesOf = (ends: ReadonlyMap<string, readonly string[]>, edge: EdgePart): 
       .map(to => ({ from, to, label: edge.label, asynchronous: edge.asynchronous })),
   );
 
+const sameWay = (a: Edge, b: Edge): boolean =>
+  a.from === b.from && a.to === b.to && a.asynchronous === b.asynchronous && a.twoWay === b.twoWay;
+
+/** Several flows between the same two ends are one arrow that bears all their labels. */
+const merged = (edges: readonly Edge[]): Edge[] =>
+  edges
+    .filter((edge, index) => edges.findIndex(other => sameWay(other, edge)) === index)
+    .map(edge => {
+      const labels = edges.filter(other => sameWay(other, edge)).flatMap(({ label }) => label ?? []);
+      return labels.length === 0 ? edge : { ...edge, label: labels.join('; ') };
+    });
+
 /** Flows into the system arrive at its gateway; of several boxes the file must say which one sends. */
 const insideEnd = (
   requirements: Requirements,
@@ -92,9 +105,10 @@ const insideEnd = (
   gateway: string | undefined,
 ): InsideEnd => {
   const only = drawn.length === 1 ? drawn[0]?.id : undefined;
-  return (name, side) => {
+  return (name, arrival) => {
     const owner = requirements.entities.find(entity => entity.name === name)?.owner ?? name;
-    return boxOf(owner) ?? (side === 'to' ? (gateway ?? only) : only) ?? null;
+    const entrance = arrival === 'receives from outside' ? gateway : undefined;
+    return entrance ?? boxOf(owner) ?? only ?? null;
   };
 };
 
@@ -119,8 +133,9 @@ export const containersOf = (
   return {
     system: requirements.system,
     containers: [...code.drawn, ...others.map(asContainer)],
-    people: context.people,
+    // What people care about stands in the context; here it would push the containers apart.
+    people: context.people.map(({ name }) => ({ name })),
     externals: context.externals,
-    edges: [...outer.map(edge => ({ ...edge, asynchronous: edge.asynchronous ?? false })), ...inner],
+    edges: [...merged(outer.map(edge => ({ ...edge, asynchronous: edge.asynchronous ?? false }))), ...inner],
   };
 };

@@ -32,7 +32,10 @@ const externalsOf = (requirements: Requirements) => {
 };
 
 /** Where a flow ends that lies inside the system: a box for it, or null where the file leaves open which. */
-export type InsideEnd = (name: string, side: 'from' | 'to') => string | null;
+export type InsideEnd = (
+  name: string,
+  arrival: 'sends' | 'receives from outside' | 'receives from inside',
+) => string | null;
 
 type Flow = SystemContextView['flows'][number];
 
@@ -55,11 +58,15 @@ export const flowsWith = (
   inside: InsideEnd,
 ): readonly Flow[] => {
   const { flows, stakeholders, external_systems, system } = requirements;
-  const end: InsideEnd = (name, side) => (outside.has(name) ? name : inside(name, side));
+  const sender = (name: string) => (outside.has(name) ? name : inside(name, 'sends'));
+  const receiver = (name: string, from: string) =>
+    outside.has(name)
+      ? name
+      : inside(name, outside.has(from) ? 'receives from outside' : 'receives from inside');
   const named = new Set(flows.flatMap(({ from, to }) => [from, to]));
   return [
     ...flows.flatMap(flow =>
-      flowBetween(end(flow.from, 'from'), end(flow.to, 'to'), {
+      flowBetween(sender(flow.from), receiver(flow.to, flow.from), {
         ...labelOf(flow),
         asynchronous: flow.kind === 'event' || flow.kind === 'stream' || flow.delay !== undefined,
         ...(flow.direction === 'two-way' ? { twoWay: true } : {}),
@@ -67,11 +74,11 @@ export const flowsWith = (
     ),
     ...stakeholders
       .filter(({ role }) => !named.has(role))
-      .flatMap(({ role }) => flowBetween(role, inside(system, 'to'), {})),
+      .flatMap(({ role }) => flowBetween(role, inside(system, 'receives from outside'), {})),
     ...external_systems
       .filter(({ name }) => !named.has(name))
       .flatMap(({ name, protocol }) =>
-        flowBetween(inside(system, 'from'), name, protocol === undefined ? {} : { label: protocol }),
+        flowBetween(inside(system, 'sends'), name, protocol === undefined ? {} : { label: protocol }),
       ),
   ];
 };

@@ -1,3 +1,6 @@
+import { dataOf } from '../design/data.ts';
+import { eventsOfDesign } from '../design/events.ts';
+import { interfacesOf } from '../design/interfaces.ts';
 import type { Driver } from '../model/analysis.ts';
 import type { Figure, FigureInput } from '../model/figure.ts';
 import type { Finding } from '../model/finding.ts';
@@ -17,6 +20,8 @@ export type DesignFrame = {
   readonly containers: PictureView;
   /** Where the record of a decision lies, relative to the document. */
   readonly hrefs: ReadonlyMap<string, string>;
+  /** Where its pictures and files lie, relative to the document. */
+  readonly folder: string;
   readonly provenance: string;
 };
 
@@ -112,21 +117,6 @@ const requirementRows = (design: Design, hrefs: DesignFrame['hrefs']): DesignVie
       answered: answersOf(design, driver.id, hrefs),
     }));
 };
-
-const entityRows = ({ entities }: Requirements): DesignView['entities'] =>
-  entities.map(({ name, owner, count, size, retention, classification, fields, references, commands }) => ({
-    name,
-    owner: owner ?? unsaid,
-    count: count?.text ?? unsaid,
-    size: size?.text ?? unsaid,
-    retention: retention?.text ?? unsaid,
-    classification: classification ?? 'internal',
-    fields: Object.entries(fields ?? {})
-      .map(([field, type]) => `${field} (${type})`)
-      .join(', '),
-    references: listed(references),
-    commands: commands.map(command => `${command.name} → ${command.event}`).join(', '),
-  }));
 
 const existingRows = ({ existing }: Requirements): DesignView['existing'] =>
   (existing?.components ?? []).map(({ id, kind, replicas, availability, zone }) => ({
@@ -272,6 +262,18 @@ const decisionRows = (
   ),
 });
 
+const withSchema = (data: ReturnType<typeof dataOf>, folder: string): DesignView['data'] => ({
+  ...data,
+  schema_href: `${folder}/${data.schema_file ?? ''}`,
+});
+const withInterface = (
+  interfaces: ReturnType<typeof interfacesOf>,
+  folder: string,
+): DesignView['interfaces'] => ({
+  ...interfaces,
+  openapi_href: `${folder}/${interfaces.openapi_file ?? ''}`,
+});
+
 /** The view of the design document. Pure. */
 export const designViewOf = (
   design: Design,
@@ -314,7 +316,9 @@ export const designViewOf = (
       availability: availability?.text ?? unsaid,
       protocol: protocol ?? unsaid,
     })),
-    entities: entityRows(requirements),
+    data: withSchema(dataOf(design), frame.folder),
+    events: eventsOfDesign(design),
+    interfaces: withInterface(interfacesOf(design), frame.folder),
     existing: existingRows(requirements),
     figures: figures.map(figureView),
     capacity: loadLimits(design),

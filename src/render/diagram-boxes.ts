@@ -66,11 +66,14 @@ export const externalBox = (id: Word, external: External): TemplateModel => {
   };
 };
 
-export const containerBox = (id: Word, container: Container): TemplateModel => ({
+export const containerBox = (id: Word, container: Container, detailed: boolean): TemplateModel => ({
   id,
   name: lines(container.name, 'name'),
-  technology: lines(`${kindWords[container.kind][0]}: ${container.technology}`, 'detail'),
-  responsibility: lines(container.responsibility, 'detail'),
+  technology: lines(
+    [kindWords[container.kind][0], container.technology].filter(text => text !== '').join(': '),
+    'detail',
+  ),
+  responsibility: detailed ? lines(container.responsibility, 'detail') : null,
   shape: asWord(shapes[container.kind]),
   look: asWord(stores.has(container.kind) ? 'store' : 'part'),
 });

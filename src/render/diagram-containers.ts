@@ -9,7 +9,7 @@ import { mermaidLines } from './mermaid-text.ts';
 
 const boxesInRow = 4;
 /** Beyond `containers` boxes only `hubs`, those with the most arrows, keep a box of their own. */
-const most = { people: 4, containers: 14, hubs: 4, externals: 4 } as const;
+const most = { people: 3, containers: 14, detailed: 8, hubs: 4, externals: 3 } as const;
 
 const title = asWord('title');
 
@@ -68,7 +68,9 @@ export const containersModel = (view: ContainersView): TemplateModel => {
       asynchronous: arrows.some(arrow => arrow.asynchronous),
     },
     people: people.alone.map(({ id, item }) => personBox(id, item)),
-    containers: containers.alone.map(({ id, item }) => containerBox(id, item)),
+    containers: containers.alone.map(({ id, item }) =>
+      containerBox(id, item, view.containers.length <= most.detailed),
+    ),
     externals: externals.alone.map(({ id, item }) => externalBox(id, item)),
     sharedInside: shared(containers.groups),
     sharedOutside: shared([...people.groups, ...externals.groups]),

@@ -1,3 +1,4 @@
+import { attachmentsOf } from '../design/attachments.ts';
 import type { DiagramText, TemplateSet } from '../model/diagram.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Decided } from '../stages/decide.ts';
@@ -37,6 +38,8 @@ export type Draft = {
   readonly date: string;
   readonly number: number | null;
   readonly pictures: readonly DraftPicture[];
+  /** Files beside the document: the interface, the schema. */
+  readonly attachments: readonly { readonly path: string; readonly content: string }[];
   /** Final Markdown; a picture that `drawn` does not have stands in it as Mermaid source. */
   readonly markdown: (drawn: ReadonlySet<string>) => string;
 };
@@ -83,6 +86,7 @@ const recordDraft = (design: Design, decided: Decided, layout: Layout, templates
       title: titleOf(decided),
       ...place,
       pictures: [picture],
+      attachments: [],
       markdown: drawn =>
         renderDocument({
           ...template(templates.documents, layout.format),
@@ -123,12 +127,14 @@ const designDraft = (
     date,
     number: null,
     pictures: context === null ? [containers] : [context, containers],
+    attachments: attachmentsOf(design).map(file => ({ ...file, path: `${folder}/${file.path}` })),
     markdown: drawn =>
       renderDocument({
         ...template(templates.documents, 'design'),
         viewSchema: designView,
         view: designViewOf(design, findings, {
           date,
+          folder: `./${nameOf(path)}`,
           context: context === null ? null : pictureView(path, context, drawn, layout),
           containers: pictureView(path, containers, drawn, layout),
           hrefs: new Map([...layout.records].map(([id, record]) => [id, relativePath(path, record.path)])),

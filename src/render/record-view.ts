@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { dataView } from '../design/data.ts';
+import { eventsView } from '../design/events.ts';
+import { interfacesView } from '../design/interfaces.ts';
 
 /** A picture in a document: a file beside it, or its Mermaid source where it could not be drawn. */
 export const pictureView = z.strictObject({
@@ -143,19 +146,9 @@ export const designView = z.strictObject({
       protocol: z.string(),
     }),
   ),
-  entities: z.array(
-    z.strictObject({
-      name: z.string(),
-      owner: z.string(),
-      count: z.string(),
-      size: z.string(),
-      retention: z.string(),
-      classification: z.string(),
-      fields: z.string(),
-      references: z.string(),
-      commands: z.string(),
-    }),
-  ),
+  data: dataView.extend({ schema_href: z.string() }),
+  events: eventsView,
+  interfaces: interfacesView.extend({ openapi_href: z.string() }),
   existing: z.array(
     z.strictObject({
       id: z.string(),

@@ -74,11 +74,13 @@ const words = { clear: 'Clear', leaning: 'Leaning', 'toss-up': 'Toss-up' } as co
 const settledBy = (weighed: WeighedDecision, assessment: Assessment): string[] => {
   if (assessment.verdict === 'clear' || weighed.viable.length < 2) return [];
   const answers = weighed.swings.map(({ path }) => questionFor(path));
-  const winnersOf = ({ up, down }: Assessment['settledBy'][number]) => [up.winner, down.winner];
-  const ratings = assessment.settledBy
-    .filter(one => winnersOf(one).some(winner => winner !== assessment.winner))
-    .map(({ option, criterion }) => `How good is ${nameOf(weighed, option)} on ${criterion} here?`);
-  return [...new Set([...answers, ...(answers.length > 0 ? [] : ratings)])].slice(0, 3);
+  const deciding = assessment.settledBy.filter(({ up, down }) =>
+    [up.winner, down.winner].some(winner => winner !== assessment.winner),
+  );
+  const ratings = (deciding.length > 0 ? deciding : assessment.settledBy).map(
+    ({ option, criterion }) => `How good is ${nameOf(weighed, option)} on ${criterion} here?`,
+  );
+  return [...new Set(answers.length > 0 ? answers : ratings)].slice(0, 3);
 };
 
 /** How firm the verdict is, in words. Pure. */

@@ -74,7 +74,7 @@ describe('docs/json.md', () => {
       json('new', example('payment-ledger'), '--dry-run', '--images', 'svg', '--browser', '/no/browser'),
     ];
     const paths = new Set(runs.flatMap(run => pathsOf(run)));
-    for (const rare of ['reason', 'content', 'breakpoints[].at', 'excluded[].because', 'pictures[].path'])
+    for (const rare of ['reason', 'content', 'breakpoints[].at', 'excluded[].because', 'files[].path'])
       expect([...paths]).toContain(`documents[].${rare}`);
     compare('adrgen new', runs);
   });
