@@ -73,7 +73,8 @@ const codeOf = (boxes: readonly Box[], requirements: Requirements): Code => {
   const together: Container = {
     ...asContainer(first),
     name: `${own.length} × ${first.part.name}`,
-    responsibility: own.map(({ owner, name }) => owner ?? name).join(', '),
+    technology: own.map(({ owner, name }) => owner ?? name).join(', '),
+    responsibility: first.responsibility,
   };
   const owners = new Set(own.flatMap(({ owner }) => owner ?? []));
   return { drawn: [together], boxOf: owner => (owners.has(owner) ? first.id : undefined) };
