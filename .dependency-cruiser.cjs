@@ -133,7 +133,7 @@ module.exports = {
     },
     room('cli', {
       rooms: ['commands', 'model'],
-      packages: ['yargs'],
+      packages: ['yargs', 'fastest-levenshtein'],
       node: true,
       because: 'The command line parses and prints: whoever calls a command from code gets all that it does.',
     }),

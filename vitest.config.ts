@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { slow } from './test/full/slow.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/full/**', 'test/sites/**/node_modules/**'],
-    testTimeout: 60_000,
+    exclude: ['test/full/**', 'test/sites/**/node_modules/**', ...slow],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -1,6 +1,6 @@
+import { closest, distance } from 'fastest-levenshtein';
 import yargs, { type Argv } from 'yargs';
 import { type ExitCode, exitCodes, type Problem, problem } from '../model/problem.ts';
-import { nearest } from '../requirements/nearest.ts';
 import { printFailure, printMessage } from './terminal.ts';
 
 type Run = { exitCode: ExitCode };
@@ -162,6 +162,12 @@ const flags = [
   'version',
 ];
 
+/** A flag that is at most two slips away. */
+const nearestFlag = (written: string): string | undefined => {
+  const near = closest(written, flags);
+  return distance(written, near) <= 2 ? near : undefined;
+};
+
 /** yargs suggests commands but no flags: the nearest one is ours to find. */
 const usageProblem = (message: string, argv: readonly string[]): Problem => {
   const meant = /^Did you mean (.+)\?$/.exec(message)?.[1];
@@ -192,7 +198,7 @@ const usageProblem = (message: string, argv: readonly string[]): Problem => {
   const written = argv.find(
     word => unknown !== undefined && word.replace(/^--?/, '').split('=')[0] === unknown,
   );
-  const near = unknown === undefined ? undefined : nearest(unknown, flags);
+  const near = unknown === undefined ? undefined : nearestFlag(unknown);
   return problem({
     code: 'usage',
     message:

@@ -91,7 +91,7 @@ const ownFile = (path: string, content: string, root: string): Change => {
 };
 
 /** Where adrgen keeps what a document was made from, and the text as it was generated. */
-export const ownPaths = (system: string, document: string) => ({
+const ownPaths = (system: string, document: string) => ({
   lock: `.adrgen/locks/${system}/${document}.json`,
   base: `.adrgen/bases/${system}/${document}.md`,
 });

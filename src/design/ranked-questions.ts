@@ -1,7 +1,7 @@
 import type { Analysis, OpenQuestion } from '../model/analysis.ts';
 import type { Decided } from '../stages/decide.ts';
-import { questionFor } from '../stages/questions.ts';
 import { factPath } from '../weighing/facts.ts';
+import { questionFor } from './question-text.ts';
 
 /** An open question and the decisions that its answer could turn. */
 export type RankedQuestion = OpenQuestion & { readonly turns: readonly string[] };

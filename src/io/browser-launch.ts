@@ -142,7 +142,7 @@ const launchSandboxedIfPossible = async (found: FoundBrowser, env: Environment, 
 };
 
 /** Starts one browser with a fresh profile folder, which is removed when it stops or this process ends. */
-export const launchBrowser = async (found: FoundBrowser, env: Environment): Promise<RunningBrowser> => {
+const launchBrowser = async (found: FoundBrowser, env: Environment): Promise<RunningBrowser> => {
   const profile = freshProfile();
   let running: Browser | undefined;
   const end = (): void => {

@@ -21,7 +21,7 @@ const trial = 'x'.repeat(4_096);
  * Tries to write, since permissions alone say nothing of a read-only or full disk; leaves nothing behind. Undefined
  * where it works, else why it does not.
  */
-export const whyNotWritable = (folder: string): string | undefined => {
+const whyNotWritable = (folder: string): string | undefined => {
   const at = nearestExisting(folder);
   try {
     if (!statSync(at).isDirectory()) return `${at} is a file, not a folder`;

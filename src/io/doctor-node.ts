@@ -31,7 +31,7 @@ export const inRange = (version: string, range: string): boolean =>
 const packageFile = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'package.json');
 
 /** The range of Node versions that this package is made for. */
-export const neededNode = (): string => JSON.parse(readFileSync(packageFile, 'utf8')).engines.node;
+const neededNode = (): string => JSON.parse(readFileSync(packageFile, 'utf8')).engines.node;
 
 /** `version` as in `process.version`. */
 export const checkNode = (version: string, needed: string = neededNode()): Check => {

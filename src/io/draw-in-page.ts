@@ -66,7 +66,7 @@ export function makeDeterministic(): void {
  * Copies mermaid's configuration as its own `assignWithDepth({}, configuration)` does: three levels deep, without
  * null objects in the upper two, and arrays without repetition.
  */
-export function copyConfiguration(source: object, depth = 2): object {
+function copyConfiguration(source: object, depth = 2): object {
   const copy: Record<string, unknown> = {};
   const from = source as Record<string, unknown>;
   for (const key of Object.keys(from)) {

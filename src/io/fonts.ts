@@ -10,7 +10,7 @@ export type FontFace = {
   readonly data: string;
 };
 
-export const fontFamily = 'Open Sans';
+const fontFamily = 'Open Sans';
 const weights: readonly number[] = [400, 700];
 const require = createRequire(import.meta.url);
 const rule = /src: url\(\.\/(files\/[\w-]+\.woff2)\)[^;]*;\s*unicode-range: ([^;]+);/g;

@@ -8,7 +8,7 @@ const packageFolder = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export type NamedText = { readonly name: string; readonly text: string };
 
 /** Text files of one folder with the given ending, sorted by name, names without the ending. */
-export const readFolder = (folder: string, ending: string): readonly NamedText[] =>
+const readFolder = (folder: string, ending: string): readonly NamedText[] =>
   readdirSync(folder)
     .filter(name => name.endsWith(ending))
     .sort()
@@ -23,6 +23,3 @@ export const readTemplates = (kind: 'documents' | 'diagrams'): Readonly<Record<s
       ({ name, text }) => [name, text],
     ),
   );
-
-/** The version of this package. */
-export const packageVersion = (): string => JSON.parse(readFileSync(asset('package.json'), 'utf8')).version;

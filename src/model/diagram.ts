@@ -132,7 +132,6 @@ export const tradeOffView = z
 
 export type SystemContextView = z.infer<typeof systemContextView>;
 export type ContainersView = z.infer<typeof containersView>;
-export type ContainerKind = (typeof containerKinds)[number];
 export type TradeOffView = z.infer<typeof tradeOffView>;
 export type Mark = (typeof marks)[number];
 

@@ -28,7 +28,7 @@ export const fnv1a = (text: string): number => {
 const longestWord = 16;
 
 /** Up to four significant words of any script, in lower case, joined by hyphens; empty when there are none. */
-export const slugOfWords = (text: string): string => slugOfNormalised(normalisedText(text));
+const slugOfWords = (text: string): string => slugOfNormalised(normalisedText(text));
 
 const slugOfNormalised = (normalised: string): string => {
   const words = normalised.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? [];

@@ -64,13 +64,12 @@ export const consequence = z.strictObject({ text: reason, mitigation: z.string()
 export type Consequence = Readonly<z.output<typeof consequence>>;
 
 /** What could prove the choice wrong, and the experiment that would show it. */
-export const risk = z.strictObject({
+const risk = z.strictObject({
   id: z.string(),
   text: z.string(),
   /** Hypothesis, time box, and what counts as pass and as fail. */
   test: z.strictObject({ hypothesis: z.string(), time_box: z.string(), pass: z.string(), fail: z.string() }),
 });
-export type Risk = Readonly<z.output<typeof risk>>;
 
 export const proposedOption = z.strictObject({
   id: z.string(),
@@ -97,8 +96,7 @@ export const proposedOption = z.strictObject({
 export type ProposedOption = Readonly<z.output<typeof proposedOption>>;
 
 /** What the options stage answers: candidates that nobody has rated yet. */
-export const candidate = proposedOption.omit({ ratings: true });
-export type Candidate = Readonly<z.output<typeof candidate>>;
+const candidate = proposedOption.omit({ ratings: true });
 
 /** What the trade-offs stage answers: by option id, by criterion. */
 export const ratings = z.record(z.string(), z.record(z.string(), ratingRule));

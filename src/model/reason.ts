@@ -22,7 +22,6 @@ export const fact = z.strictObject({
   as_of: z.string(),
   review_after: z.string(),
 });
-export type Fact = Readonly<z.output<typeof fact>>;
 
 export const source = z.strictObject({
   id: z.string(),
@@ -30,4 +29,3 @@ export const source = z.strictObject({
   url: z.string(),
   licence: z.string().optional(),
 });
-export type Source = Readonly<z.output<typeof source>>;

@@ -78,7 +78,7 @@ export const componentKinds = [
 ] as const;
 
 /** Quality characteristics of ISO/IEC 25010:2023, for scenarios. */
-export const characteristics = [
+const characteristics = [
   'functional-suitability',
   'performance-efficiency',
   'compatibility',

@@ -3,7 +3,7 @@ import { nextNumbers, recordName, widthOf } from './numbering.ts';
 import { slugOf } from './slug.ts';
 
 /** The lock of the design document stands beside those of the records, under a name that no decision can have. */
-export const designDocument = '_design';
+const designDocument = '_design';
 
 export type Folders = { readonly records: string; readonly design: string };
 

@@ -165,7 +165,7 @@ const ratingRows = ({ weighed }: Decided, { claim }: SourceList): DesignView['ap
 
 const appendixOf = (decided: readonly Decided[]): DesignView['appendix'] =>
   decided.flatMap(one => {
-    if (one.weighed.assessment === null) return [];
+    if (one.weighed.assessment === null || one.standing.kind === 'default') return [];
     const sources = sourceList(one.weighed.proposal);
     const weights = one.weighed.assessment.criteria.map(
       ({ name, weight }) => `${name} ${Math.round(weight * 100)} %`,

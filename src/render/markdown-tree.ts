@@ -102,7 +102,7 @@ const withoutFirstRules = (blocks: RootContent[]): RootContent[] => {
 };
 
 /** `[//]: # (adrgen:…)`: a comment that no reader shows. */
-export const isMarker = (node: Definition): boolean =>
+const isMarker = (node: Definition): boolean =>
   node.identifier === '//' && node.url === '#' && /^adrgen:[^()\\\r\n<>{}&"]*$/.test(node.title ?? '');
 
 const portableLanguage = (language: string | null | undefined): string | null =>

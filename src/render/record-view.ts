@@ -86,7 +86,6 @@ const figureView = z.strictObject({
   formula: z.string(),
   inputs: z.string(),
 });
-export type FigureView = z.output<typeof figureView>;
 
 const namedList = z.array(z.strictObject({ name: z.string(), text: z.string() }));
 

@@ -4,18 +4,12 @@ import { expectedBy, oneOf } from './expected.ts';
 import { mostIssues } from './issue-order.ts';
 import { type Located, nodeAt, offsetAt, type Path, pathText, quoted, shown } from './located.ts';
 import { nearest } from './nearest.ts';
+import type { Reading } from './reading.ts';
 import { schemaAt } from './schema-walk.ts';
 import type { SourceFile } from './source-file.ts';
 import { standsFor, unknownKeyIssue } from './unknown-key.ts';
 
 type Facts = Omit<Issue, 'place' | 'source'>;
-export type Reading = {
-  readonly root: Located;
-  readonly schema: z.ZodType;
-  readonly source: SourceFile;
-  /** Paths that have their issue already. */
-  readonly refused: ReadonlySet<string>;
-};
 
 /** What zod found, in the words and at the places of the file. */
 export const schemaIssues = (found: readonly z.core.$ZodIssue[], reading: Reading): Issue[] =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Issue } from '../model/problem.ts';
 import { keyOffset, nodeAt, type Path, pathText, quoted } from './located.ts';
 import { alike, nearest } from './nearest.ts';
-import type { Reading } from './schema-issues.ts';
+import type { Reading } from './reading.ts';
 import { memberFor, schemaAt, written } from './schema-walk.ts';
 
 /** A key that the format does not have: the nearest one, where else it belongs, or the colon that made it a key. */

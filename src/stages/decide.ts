@@ -26,7 +26,7 @@ export type Standing = { readonly kind: 'record' } | { readonly kind: 'default';
 /** From this significance on a decision is worth a record of its own. */
 export const recordThreshold = 5;
 /** More records than this and nobody reads them. */
-export const mostRecords = 8;
+const mostRecords = 8;
 
 /** Undominated options: what a reader could seriously choose between. */
 const realAlternatives = ({ viable, assessment }: WeighedDecision): number =>
@@ -76,7 +76,7 @@ const distance = (current: FactValue, at: number): number =>
   current.kind !== 'number' || current.value <= 0 || at <= 0 ? 0 : Math.abs(Math.log(at / current.value));
 
 /** Whether a breakpoint is one to wait for: someone else wins, at a value that can come. */
-export const canCome = ({ change, path, direction }: Breakpoint): boolean =>
+const canCome = ({ change, path, direction }: Breakpoint): boolean =>
   change === 'winner' && watched.test(path) && (direction === 'above' || !grows.test(path));
 
 /** Average, peak and tenfold peak say the same of the load: one of them is enough. */

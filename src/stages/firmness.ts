@@ -1,6 +1,6 @@
+import { questionFor } from '../design/question-text.ts';
 import type { Assessment } from '../weighing/assess.ts';
 import type { WeighedDecision } from '../weighing/weigh.ts';
-import { questionFor } from './questions.ts';
 
 /** How firm an outcome is: one word, one sentence, and the questions that would settle it where it is open. */
 export type Firmness = {

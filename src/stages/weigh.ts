@@ -4,6 +4,7 @@ import type { Requirements } from '../model/requirements.ts';
 import { weigh as compute, type WeighedDecision } from '../weighing/weigh.ts';
 import type { Architect } from './architect.ts';
 import { checked, demand } from './checked.ts';
+import { recordThreshold } from './decide.ts';
 
 /** What the team rated itself stands, whatever the architect thinks of it. */
 const ownRatings = (
@@ -60,5 +61,7 @@ export const weigh = async (
       ratings: { ...answer[option.id], ...ownRatings(requirements, decision, option.name) },
     })),
   };
-  return compute(proposal, requirements);
+  // What only becomes a default is not asked when it would turn: nobody would read the answer.
+  const walk = decision.origin === 'team' || decision.significance >= recordThreshold;
+  return compute(proposal, requirements, { walk });
 };

@@ -7,8 +7,6 @@ import { finite, isAmount, isShare, isWhole } from './possible.ts';
  * Impossible inputs give null.
  */
 
-export const independenceAssumption = 'Parts are assumed to fail independently of each other.';
-
 /** All must work: `Π Aᵢ`. Null for an empty list. */
 export const serialAvailability = (parts: readonly number[]): number | null =>
   parts.length > 0 && isShare(...parts) ? parts.reduce((product, part) => product * part, 1) : null;

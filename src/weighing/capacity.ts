@@ -9,7 +9,7 @@ import { byName } from './weights.ts';
 export const secondsPerDay = 86_400;
 /** A month has 30 days. */
 export const secondsPerMonth = 30 * secondsPerDay;
-export const bitsPerByte = 8;
+const bitsPerByte = 8;
 
 /** What is assumed where the requirements do not say; each use is listed as an assumption. */
 export const capacityDefaults = {

@@ -121,7 +121,7 @@ const sumOfKnown = (values: readonly (number | undefined)[]): number | undefined
 };
 
 /** Flows whose sender need not wait: events, streams, and all that tolerate a delay. */
-export const asynchronousFlows = ({ flows }: Requirements): Requirements['flows'] =>
+const asynchronousFlows = ({ flows }: Requirements): Requirements['flows'] =>
   flows.filter(({ kind, delay }) => kind === 'event' || kind === 'stream' || delay !== undefined);
 
 const messageRate = (requirements: Requirements): number | undefined => {

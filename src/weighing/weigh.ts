@@ -2,11 +2,12 @@ import type { Facts, FactValue } from '../model/facts.ts';
 import type { Gate, Proposal, ProposedOption, RatingRule } from '../model/proposal.ts';
 import type { Reason } from '../model/reason.ts';
 import { type Requirements, skillLevels } from '../model/requirements.ts';
-import { type Assessment, assess } from './assess.ts';
+import { type Assessment, assess, outcomeOf } from './assess.ts';
 import { type Axis, type Breakpoint, breakpoints } from './breakpoints.ts';
 import { evaluate, parseCondition, pathsOf, thresholdsOf } from './condition.ts';
-import type { Contest, Interval, Verdict } from './contest.ts';
+import type { Contest, Interval } from './contest.ts';
 import { factPath, factsOf, factsWith } from './facts.ts';
+import type { Outcome } from './judge.ts';
 import { spanOf } from './rating.ts';
 
 /** One field of the trade-off matrix. */
@@ -91,15 +92,22 @@ const contestOf = (
   })),
 });
 
-const assessAt = (proposal: Proposal, requirements: Requirements, facts: Facts): Assessment | null => {
-  const { viable } = gated(proposal.options, facts);
-  return viable.length === 0 ? null : assess(contestOf(proposal, viable, facts, requirements));
-};
-
 /** Nobody passes the gates: shown as the empty id. */
-const nobody = { winner: '', verdict: 'clear' as Verdict };
-const outcome = (assessment: Assessment | null): { winner: string; verdict: Verdict } =>
-  assessment === null ? nobody : { winner: assessment.winner, verdict: assessment.verdict };
+const nobody: Outcome = { winner: '', verdict: 'clear' };
+
+/** Who wins on other facts. Most facts leave every rating as it is, so that equal contests are judged once. */
+const outcomesOf = (proposal: Proposal, requirements: Requirements): ((facts: Facts) => Outcome) => {
+  const judged = new Map<string, Outcome>();
+  return facts => {
+    const { viable } = gated(proposal.options, facts);
+    if (viable.length === 0) return nobody;
+    const contest = contestOf(proposal, viable, facts, requirements);
+    const key = JSON.stringify(contest.options);
+    const outcome = judged.get(key) ?? outcomeOf(contest);
+    judged.set(key, outcome);
+    return outcome;
+  };
+};
 
 const conditionsOf = (proposal: Proposal) =>
   proposal.options
@@ -149,7 +157,12 @@ const wordsOf = (path: string): readonly string[] =>
       : [];
 
 /** For each fact of the conditions that the file leaves open: who could win, whatever the answer is. */
-const swingsOf = (proposal: Proposal, requirements: Requirements, facts: Facts): Swing[] => {
+const swingsOf = (
+  proposal: Proposal,
+  requirements: Requirements,
+  facts: Facts,
+  outcomeAt: (facts: Facts) => Outcome,
+): Swing[] => {
   const conditions = conditionsOf(proposal);
   const open = [...new Set(conditions.flatMap(pathsOf))]
     .filter(path => facts(path).kind === 'unknown')
@@ -162,11 +175,7 @@ const swingsOf = (proposal: Proposal, requirements: Requirements, facts: Facts):
         ? wordsOf(path).map(value => ({ kind: 'word', value }))
         : numbers.map(value => ({ kind: 'number', value }));
     const winners = [
-      ...new Set(
-        values.map(
-          value => outcome(assessAt(proposal, requirements, factsWith(requirements, path, value))).winner,
-        ),
-      ),
+      ...new Set(values.map(value => outcomeAt(factsWith(requirements, path, value)).winner)),
     ].sort();
     return winners.length > 1 ? [{ path, winners }] : [];
   });
@@ -174,9 +183,14 @@ const swingsOf = (proposal: Proposal, requirements: Requirements, facts: Facts):
 
 /**
  * Weighs one decision: gates, ratings on these facts, values, robustness, the values of each number at which
- * the answer changes, and the unknown facts that could change it. Pure; the order of options means nothing.
+ * the answer changes, and the unknown facts that could change it; without `walk` these last two stay empty. Pure;
+ * the order of options means nothing.
  */
-export const weigh = (proposal: Proposal, requirements: Requirements): WeighedDecision => {
+export const weigh = (
+  proposal: Proposal,
+  requirements: Requirements,
+  { walk }: { readonly walk: boolean } = { walk: true },
+): WeighedDecision => {
   const facts = factsOf(requirements);
   const { viable, excluded, asked } = gated(proposal.options, facts);
   const cells = Object.fromEntries(
@@ -188,6 +202,7 @@ export const weigh = (proposal: Proposal, requirements: Requirements): WeighedDe
     ]),
   );
   const assessment = viable.length === 0 ? null : assess(contestOf(proposal, viable, facts, requirements));
+  const outcomeAt = outcomesOf(proposal, requirements);
   return {
     proposal,
     viable,
@@ -195,9 +210,11 @@ export const weigh = (proposal: Proposal, requirements: Requirements): WeighedDe
     asked,
     cells,
     assessment,
-    breakpoints: breakpoints(axesOf(proposal, facts), (path, value) =>
-      outcome(assessAt(proposal, requirements, factsWith(requirements, path, { kind: 'number', value }))),
-    ),
-    swings: swingsOf(proposal, requirements, facts),
+    breakpoints: walk
+      ? breakpoints(axesOf(proposal, facts), (path, value) =>
+          outcomeAt(factsWith(requirements, path, { kind: 'number', value })),
+        )
+      : [],
+    swings: walk ? swingsOf(proposal, requirements, facts, outcomeAt) : [],
   };
 };

@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { slow } from './slow.ts';
 
 /** What takes longer than `npm test` may: `npm run test:full`. */
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
-    include: ['test/full/**/*.test.ts'],
+    include: ['test/full/**/*.test.ts', ...slow],
     testTimeout: 10 * 60_000,
     hookTimeout: 10 * 60_000,
     fileParallelism: false,

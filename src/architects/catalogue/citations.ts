@@ -2,7 +2,7 @@ import type { Citation } from '../../model/reason.ts';
 import type { Requirements } from '../../model/requirements.ts';
 import { parseCondition, statementsOf } from '../../weighing/condition.ts';
 import { occursIn } from '../../weighing/condition-match.ts';
-import { factPath } from '../../weighing/facts.ts';
+import { factPath, skillKey } from '../../weighing/facts.ts';
 
 /** How the catalogue's rules of thumb are cited: a claim that names no source and no requirement. */
 export const ruleOfThumb: Citation = { kind: 'assumption', id: 'rule-of-thumb' };
@@ -20,9 +20,6 @@ const fieldOf = (requirements: Requirements, field: string): unknown => {
   if (name === undefined || typeof value !== 'object' || value === null) return value;
   return (value as Readonly<Record<string, unknown>>)[name];
 };
-
-/** Without case, spaces and punctuation, as facts compare skills. */
-const skillKey = (name: string): string => name.toLowerCase().replace(/[\s._-]+/g, '');
 
 const skills = 'team.skills.';
 
