@@ -27,9 +27,6 @@ export const fnv1a = (text: string): number => {
 
 const longestWord = 16;
 
-/** Up to four significant words of any script, in lower case, joined by hyphens; empty when there are none. */
-const slugOfWords = (text: string): string => slugOfNormalised(normalisedText(text));
-
 const slugOfNormalised = (normalised: string): string => {
   const words = normalised.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? [];
   const telling = words.filter(word => !fillers.has(word));

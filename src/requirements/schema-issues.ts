@@ -6,7 +6,6 @@ import { type Located, nodeAt, offsetAt, type Path, pathText, quoted, shown } fr
 import { nearest } from './nearest.ts';
 import type { Reading } from './reading.ts';
 import { schemaAt } from './schema-walk.ts';
-import type { SourceFile } from './source-file.ts';
 import { standsFor, unknownKeyIssue } from './unknown-key.ts';
 
 type Facts = Omit<Issue, 'place' | 'source'>;
