@@ -84,9 +84,9 @@ test('forty containers share boxes: each is named once, and every arrow is drawn
 
 test('alternative text names what is seen and stays short', () => {
   const { alt } = tradeOffDiagram(typicalTradeOff, templates);
-  expect(alt).toContain('Leaning: Changes if cost takes 16 points from the others.');
-  expect(alt).toContain('Apache Kafka (chosen) gains 99th-percentile latency');
-  expect(alt).toContain('loses Monthly cost');
+  expect(alt).toContain('Chosen (leaning): ');
+  expect(alt).toContain('Apache Kafka, good at 99th-percentile latency');
+  expect(alt).toContain('weak at Monthly cost');
   expect(containersDiagram(typicalContainers, templates).alt).toContain('Shopper to Web shop (shops)');
   expect(systemContextDiagram(typicalContext, templates).alt).toContain('Stripe (hard)');
   const long = { ...typicalTradeOff, question: 'x '.repeat(600) };
