@@ -167,15 +167,27 @@ const launchBrowser = async (found: FoundBrowser, env: Environment): Promise<Run
   }
 };
 
-/** Why a browser does not start, in its own words: those of a library that is missing, for instance. */
-const reasonOf = (found: FoundBrowser, env: Environment, error: unknown): string => {
+const firstLines = (text: string): string => text.trim().split('\n').slice(0, 2).join(' ');
+
+/** What a browser that cannot run at all says: a library that is missing, for instance. Empty where it can. */
+const complaintOf = (found: FoundBrowser, env: Environment): string => {
   const trial = spawnSync(found.executable, ['--version'], {
     env: { ...env, ...found.env },
     encoding: 'utf8',
     timeout: 5_000,
   });
-  const words = trial.status === 0 ? '' : (trial.error?.message ?? trial.stderr);
-  return (words.trim() || (error as Error).message).split('\n').slice(0, 2).join(' ');
+  return trial.status === 0 ? '' : firstLines(trial.error?.message ?? trial.stderr);
+};
+
+/** Starts a browser, and once more where it can run yet died while it started: killed, or out of memory. */
+const launchTwice = async (found: FoundBrowser, env: Environment): Promise<RunningBrowser> => {
+  try {
+    return await launchBrowser(found, env);
+  } catch (error) {
+    const complaint = complaintOf(found, env);
+    if (complaint !== '') throw new Error(complaint, { cause: error });
+    return launchBrowser(found, env);
+  }
 };
 
 /**
@@ -187,9 +199,9 @@ export const startBrowser = async (choice: BrowserChoice, all: Environment): Pro
   const tried: string[] = [];
   for await (const found of browserCandidates(choice, env)) {
     try {
-      return await launchBrowser(found, env);
+      return await launchTwice(found, env);
     } catch (error) {
-      tried.push(`${found.executable} (${found.origin}): ${reasonOf(found, env, error)}`);
+      tried.push(`${found.executable} (${found.origin}): ${firstLines((error as Error).message)}`);
     }
   }
   throw browserMissing(

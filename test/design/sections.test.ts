@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { dataOf, dataView } from '../../src/design/data.ts';
 import { eventsOfDesign, eventsView } from '../../src/design/events.ts';
 import { interfacesOf, interfacesView } from '../../src/design/interfaces.ts';
@@ -10,12 +11,22 @@ import { choosing, exampleDesign, examples, hostileFile, undecided } from './sam
 
 const documents = readTemplates('documents');
 const part = (name: string) => ({ name, template: documents[name] ?? '', partials: documents });
-const data = documentRenderer({ ...part('design-data'), viewSchema: dataView });
+const data = documentRenderer({
+  ...part('design-data'),
+  viewSchema: dataView.extend({ schema_href: z.string() }),
+});
 const events = documentRenderer({ ...part('design-events'), viewSchema: eventsView });
-const interfaces = documentRenderer({ ...part('design-interfaces'), viewSchema: interfacesView });
+const interfaces = documentRenderer({
+  ...part('design-interfaces'),
+  viewSchema: interfacesView.extend({ openapi_href: z.string() }),
+});
 
 const sections = (design: Design): string =>
-  [data(dataOf(design)), events(eventsOfDesign(design)), interfaces(interfacesOf(design))].join('\n');
+  [
+    data({ ...dataOf(design), schema_href: './shop/schema.sql' }),
+    events(eventsOfDesign(design)),
+    interfaces({ ...interfacesOf(design), openapi_href: './shop/openapi.yaml' }),
+  ].join('\n');
 
 let designs: ReadonlyMap<string, Design>;
 const example = (name: string): Design => {

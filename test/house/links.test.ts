@@ -9,7 +9,11 @@ it('links between pages of the documentation lead somewhere', () => {
     cwd: repository,
     encoding: 'utf8',
   });
-  const pages = listed.trim().split('\n');
+  // Bases are copies of documents for comparison, not pages: their links hold where the document lies.
+  const pages = listed
+    .trim()
+    .split('\n')
+    .filter(page => !page.includes('/.adrgen/'));
   expect(pages).toContain('README.md');
   const broken = pages.flatMap(page => {
     const text = readFileSync(join(repository, page), 'utf8').replace(/^```[\s\S]*?^```/gm, '');
