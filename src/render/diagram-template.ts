@@ -1,7 +1,10 @@
-import Handlebars from 'handlebars';
 import type { TemplateSet } from '../model/diagram.ts';
 import { Problem, problem } from '../model/problem.ts';
+import { diagramViews } from './diagram-views.ts';
 import type { MermaidText } from './mermaid-text.ts';
+import { checkTemplate } from './template-check.ts';
+import { compileTemplate } from './template-compile.ts';
+import { parseTemplate } from './template-parse.ts';
 
 /**
  * What a diagram template sees: encoded text, ids and class names made by code, and numbers. A raw string of a
@@ -28,50 +31,24 @@ export const asWord = (name: string): Word => {
   return name as Word;
 };
 
-/** Handlebars' strict mode lets a typo in `{{#if typo}}` pass, so every look-up is watched. */
-const watched = (model: TemplateModel, template: string): TemplateModel =>
-  new Proxy(model, {
-    get(target, key) {
-      if (typeof key === 'symbol') return undefined;
-      if (!Object.hasOwn(target, key)) throw unknownValue(template, key, Object.keys(target));
-      return watchedValue(target[key] ?? null, template);
-    },
-  });
-
-const watchedValue = (value: TemplateValue, template: string): TemplateValue => {
-  if (Array.isArray(value)) return value.map(item => watched(item, template));
-  return typeof value === 'object' && value !== null ? watched(value as TemplateModel, template) : value;
-};
-
-const unknownValue = (template: string, name: string, known: readonly string[]): Problem =>
-  problem({
-    code: 'unknown-template-value',
-    message: `The diagram template ${template} asks for "${name}", which does not exist here.`,
-    expected: known.join(', '),
-    received: name,
-  });
-
 /**
- * The template of that name, filled. All templates of the set can be used as partials.
- * Throws a `Problem`: `unknown-template`, `unknown-template-value`, `bad-template`.
+ * The template of that name, filled; the others of the set can be used as partials. Throws a `Problem`:
+ * `unknown-template`, or what is wrong with the template, as for documents.
  */
-export const fillTemplate = (templates: TemplateSet, name: string, model: TemplateModel): string => {
-  const template = templates[name];
-  if (template === undefined) {
+export const fillTemplate = (
+  templates: TemplateSet,
+  name: keyof typeof diagramViews,
+  model: TemplateModel,
+): string => {
+  const { [name]: source, ...others } = templates;
+  if (source === undefined) {
     throw problem({ code: 'unknown-template', message: `There is no diagram template called ${name}.` });
   }
-  // A Handlebars of our own: helpers and partials registered elsewhere in the process are not seen.
-  const handlebars = Handlebars.create();
-  for (const [partial, source] of Object.entries(templates)) handlebars.registerPartial(partial, source);
-  try {
-    const filled = handlebars.compile(template, { strict: true, noEscape: true })(watched(model, name));
-    return `${filled.trim()}\n`;
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    const message = error instanceof Error ? error.message : String(error);
-    throw problem({
-      code: 'bad-template',
-      message: `The diagram template ${name} cannot be used: ${message}`,
-    });
-  }
+  const template = parseTemplate(`${name}.mmd.hbs`, source);
+  const partials = new Map(
+    Object.entries(others).map(([partial, text]) => [partial, parseTemplate(`${partial}.mmd.hbs`, text)]),
+  );
+  const issues = checkTemplate(template, partials, diagramViews[name]);
+  if (issues.length > 0) throw new Problem(issues);
+  return `${compileTemplate(template, partials)(model, String).trim()}\n`;
 };

@@ -13,7 +13,7 @@ import { tradeOffModel } from './diagram-trade-off.ts';
 
 /**
  * Each view as Mermaid text and alternative text. The template set needs `look` and the template named below.
- * Throws a `Problem`: `unknown-template`, `unknown-template-value`, `bad-template`, `unknown-box`.
+ * Throws a `Problem`: `unknown-template`, `unknown-box`, or what is wrong with the template.
  */
 
 /** Template `system-context`: people, the system, external systems and the flows between them. */

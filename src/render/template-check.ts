@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Issue } from '../model/problem.ts';
 import { checkCall, checkExpression, isCall } from './template-expression.ts';
+import { withinDepth } from './template-parse.ts';
 import { count, elementOf, isObject, isText, type Shapes, shapesOf, words } from './template-schema.ts';
 import {
   add,
@@ -12,23 +13,29 @@ import {
   type Scope,
 } from './template-scope.ts';
 
-/** The block helpers of document templates, all of them. */
+/** The block helpers of templates, all of them. */
 export const blockHelpers = ['if', 'unless', 'each', 'with'] as const;
 
+/** Characters of a template with all that its partials bring, each as often as it is named. */
+const mostCharacters = 1024 * 1024;
+
 /**
- * Everything in a template that its view does not have, or that templates may not do. Handlebars'
- * own strict mode lets `{{#if typo}}` pass.
+ * Everything in a template that its view does not have, or that templates may not do; each issue once. Handlebars'
+ * own strict mode lets `{{#if typo}}` pass. `visit` hears of each partial that is reached, and of what it sees.
  */
 export const checkTemplate = (
   template: ParsedTemplate,
   partials: ReadonlyMap<string, ParsedTemplate>,
   viewSchema: z.core.$ZodType,
+  visit: Check['visit'] = () => undefined,
 ): readonly Issue[] => {
   const issues: Issue[] = [];
   const shapes = shapesOf(viewSchema);
   const scope: Scope = { shapes, outer: undefined, root: shapes, named: {}, inEach: false };
-  checkProgram(template.program, scope, { template, partials, issues, inside: [template.name] });
-  return issues;
+  const room = { left: mostCharacters };
+  const check = { template, partials, issues, inside: [template.name], visit, room };
+  withinDepth(template.name, () => checkProgram(template.program, scope, check));
+  return [...new Map(issues.map(issue => [JSON.stringify(issue), issue])).values()];
 };
 
 const checkProgram = (program: hbs.AST.Program | undefined, scope: Scope, check: Check): void => {
@@ -50,7 +57,7 @@ const checkStatement = (statement: hbs.AST.Statement, scope: Scope, check: Check
       checkPartial(statement as hbs.AST.PartialStatement, scope, check);
       break;
     default:
-      refuse(check, statement, `${statement.type} is not part of document templates`);
+      refuse(check, statement, `${statement.type} is not part of templates`);
   }
 };
 
@@ -139,6 +146,13 @@ const checkPartial = (partial: hbs.AST.PartialStatement, scope: Scope, check: Ch
   }
   const shapes = context ? checkExpression(context, scope, check) : scope.shapes;
   if (!shapes) return;
+  if (check.room.left < 0) return;
+  check.room.left -= template.source.length;
+  if (check.room.left < 0) {
+    refuse(check, partial, 'with all that its partials bring, the template is longer than 1 MiB');
+    return;
+  }
+  check.visit(name, shapes);
   const own: Scope = { shapes, outer: undefined, root: scope.root, named: {}, inEach: scope.inEach };
   checkProgram(template.program, own, { ...check, template, inside: [...check.inside, name] });
 };

@@ -11,7 +11,7 @@ import {
 } from './template-schema.ts';
 import { add, type Check, nameOf, nearest, refuse, type Scope } from './template-scope.ts';
 
-/** The helpers of document templates that give a value, all of them. */
+/** The helpers of templates that give a value, all of them. */
 export const valueHelpers = ['eq', 'join'] as const;
 
 /** The shapes of what an expression gives; undefined after an issue was added. */
@@ -32,7 +32,7 @@ export const checkExpression = (
     case 'BooleanLiteral':
       return truth;
     default:
-      refuse(check, expression, `${expression.type} is not part of document templates`);
+      refuse(check, expression, `${expression.type} is not part of templates`);
       return undefined;
   }
 };

@@ -24,6 +24,9 @@ export const shapesOf = (schema: z.core.$ZodType): Shapes => {
       return def.options.flatMap(shapesOf);
     case 'intersection':
       return [...shapesOf(def.left), ...shapesOf(def.right)];
+    // What a strict object has beside its fields.
+    case 'never':
+      return [];
     default:
       return [known];
   }

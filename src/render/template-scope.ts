@@ -26,6 +26,10 @@ export type Check = {
   readonly issues: Issue[];
   /** The partials around this one: none may contain itself. */
   readonly inside: readonly string[];
+  /** Hears of each partial that is reached, and of what it sees there. */
+  readonly visit: (partial: string, shapes: Shapes) => void;
+  /** Characters that partials may still bring. */
+  readonly room: { left: number };
 };
 
 /** The nearest known name, for an issue. */

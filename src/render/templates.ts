@@ -1,10 +1,10 @@
-import Handlebars from 'handlebars';
 import type { Nodes } from 'mdast';
 import type { z } from 'zod';
 import { Problem, problem } from '../model/problem.ts';
 import { emitMarkdown, markdown } from './markdown.ts';
-import { blockHelpers, checkTemplate } from './template-check.ts';
-import { isCall, valueHelpers } from './template-expression.ts';
+import { checkTemplate } from './template-check.ts';
+import { compileTemplate, type Partials } from './template-compile.ts';
+import { parseTemplate, withinDepth } from './template-parse.ts';
 import type { ParsedTemplate } from './template-scope.ts';
 import { type Printable, placeValues, tokenEdges, tokenFor } from './template-values.ts';
 
@@ -15,6 +15,8 @@ export type DocumentTemplate<View extends z.ZodType> = {
   readonly template: string;
   /** By name, as in `{{> name}}` or `{{> name field}}`. */
   readonly partials: Readonly<Record<string, string>>;
+  /** For messages: the files of partials, where they are not called by their names. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly viewSchema: View;
 };
 
@@ -37,113 +39,72 @@ export const renderDocument = <View extends z.ZodType>(
 export const documentRenderer = <View extends z.ZodType>(
   document: DocumentTemplate<View>,
 ): ((view: z.output<View>) => string) => {
-  const template = parseTemplate(document.name, document.template);
-  const partials = new Map(
-    Object.entries(document.partials).map(([name, source]) => [name, parseTemplate(name, source)] as const),
-  );
+  const { template, partials } = parseDocument(document);
   const issues = checkTemplate(template, partials, document.viewSchema);
   if (issues.length > 0) throw new Problem(issues);
-  const fill = compileTemplates(template, partials);
+  const fill = compileTemplate(template, partials);
   return view => {
-    const { source, values } = fill(view);
-    const tree = markdown.parse(source);
-    refuseHtml(tree, document.name);
-    placeValues(tree, values);
-    return emitMarkdown(tree);
+    const values: Printable[] = [];
+    const source = fill(view, value => tokenFor(values.push(value) - 1));
+    return withinDepth(document.name, () => {
+      const tree = markdown.parse(source);
+      refuseHtml(tree, [template, ...partials.values()]);
+      placeValues(tree, values);
+      return emitMarkdown(tree);
+    });
   };
 };
 
-const parseTemplate = (name: string, source: string): ParsedTemplate => {
+const parseDocument = ({
+  name,
+  template,
+  partials,
+  files = {},
+}: Omit<DocumentTemplate<z.ZodType>, 'viewSchema'>): {
+  readonly template: ParsedTemplate;
+  readonly partials: Partials;
+} => ({
+  template: parseDocumentTemplate(name, template),
+  partials: new Map(
+    Object.entries(partials).map(([partial, source]) => [
+      partial,
+      parseDocumentTemplate(files[partial] ?? partial, source),
+    ]),
+  ),
+});
+
+/** A template for a document, which holds none of the characters that stand for values. */
+export const parseDocumentTemplate = (file: string, source: string): ParsedTemplate => {
   if (tokenEdges.test(source))
     throw problem({
       code: 'template-refused',
       message: 'A template holds no private-use characters (U+E000, U+E001).',
-      place: { file: name },
+      place: { file },
     });
-  try {
-    return { name, source, program: Handlebars.parse(source) };
-  } catch (error) {
-    const [, line] = /line (\d+)/.exec(String(error)) ?? [];
-    throw problem({
-      code: 'template-syntax',
-      message: `The template cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      place: { file: name, ...(line !== undefined && { line: Number(line) }) },
-    });
-  }
+  return parseTemplate(file, source);
 };
 
-/** The helper behind every printed value. No template can name it: `check` knows the helpers. */
-const printed = 'printed';
-
-type Filled = { readonly source: string; readonly values: readonly Printable[] };
-
-const compileTemplates = (
-  template: ParsedTemplate,
-  partials: ReadonlyMap<string, ParsedTemplate>,
-): ((view: unknown) => Filled) => {
-  const handlebars = Handlebars.create();
-  const names = [...blockHelpers, ...valueHelpers, printed];
-  const options = {
-    noEscape: true,
-    knownHelpersOnly: true,
-    knownHelpers: Object.fromEntries(names.map(name => [name, true])) as KnownHelpers,
-  };
-  const compile = ({ program }: ParsedTemplate) => {
-    printValues(program);
-    return handlebars.compile<unknown>(program, options);
-  };
-  const compiled = compile(template);
-  const compiledPartials = Object.fromEntries(
-    [...partials].map(([name, partial]) => [name, compile(partial)]),
-  );
-  return view => {
-    const values: Printable[] = [];
-    const helpers = {
-      eq: (left: unknown, right: unknown) => left === right,
-      join: (list: readonly unknown[] | undefined, separator: string) => (list ?? []).join(separator),
-      [printed]: (value: unknown) => tokenFor(values.push(printable(value)) - 1),
-    };
-    return { source: compiled(view, { helpers, partials: compiledPartials }), values };
-  };
-};
-
-const printable = (value: unknown): Printable => {
-  if (value === undefined || value === null) return '';
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  throw problem({
-    code: 'template-not-text',
-    message: `A template prints ${typeof value}, which is no text.`,
-  });
-};
-
-/** Makes `{{value}}` into `{{printed value}}`, everywhere in a program, in place. */
-const printValues = (program: hbs.AST.Program | undefined): void => {
-  for (const statement of program?.body ?? []) {
-    if (statement.type === 'BlockStatement') {
-      const block = statement as hbs.AST.BlockStatement;
-      printValues(block.program);
-      printValues(block.inverse);
-    } else if (statement.type === 'MustacheStatement') {
-      printValue(statement as hbs.AST.MustacheStatement);
-    }
-  }
-};
-
-const printValue = (mustache: hbs.AST.MustacheStatement): void => {
-  const { path, params, hash, loc } = mustache;
-  const call = { type: 'SubExpression', path, params, hash, loc } as hbs.AST.SubExpression;
-  mustache.params = [isCall(mustache) ? call : path];
-  const name = { type: 'PathExpression', data: false, depth: 0, parts: [printed], original: printed, loc };
-  mustache.path = name as hbs.AST.PathExpression;
-};
-
-const refuseHtml = (node: Nodes, template: string): void => {
-  if (node.type === 'html')
+const refuseHtml = (node: Nodes, templates: readonly ParsedTemplate[]): void => {
+  if (node.type === 'html') {
+    const html = node.value.split(tokenEdges)[0] ?? '';
     throw problem({
       code: 'template-html',
-      message: `HTML does not look the same on every docs site: ${node.value}`,
-      place: { file: template },
+      message: `HTML does not look the same on every docs site: ${html}`,
+      ...placeOf(html, templates),
       hint: 'write Markdown; a comment is {{!-- … --}}, a marker [//]: # (adrgen:…)',
     });
-  if ('children' in node) for (const child of node.children) refuseHtml(child, template);
+  }
+  if ('children' in node) for (const child of node.children) refuseHtml(child, templates);
+};
+
+/** Where a text stands in the first template that holds it; the first template where none does. */
+const placeOf = (text: string, templates: readonly ParsedTemplate[]) => {
+  const [found = templates[0]] = templates.filter(({ source }) => source.includes(text));
+  const before = found?.source.slice(0, Math.max(0, found.source.indexOf(text))).split('\n') ?? [''];
+  const [line, column] = [before.length, (before.at(-1)?.length ?? 0) + 1];
+  const source = found?.source.split('\n')[line - 1];
+  if (found === undefined || source === undefined) return {};
+  return found.source.includes(text)
+    ? { place: { file: found.name, line, column }, source }
+    : { place: { file: found.name } };
 };

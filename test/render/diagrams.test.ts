@@ -50,7 +50,7 @@ test.each([
   ['in a list', 'flowchart LR\n{{#each people}}{{id}}["{{nmae}}"]{{/each}}'],
 ])('a typo in a template %s is an error', (_, template) => {
   const own = { ...templates, 'system-context': template };
-  expect(codeOf(() => systemContextDiagram(typicalContext, own))).toBe('unknown-template-value');
+  expect(codeOf(() => systemContextDiagram(typicalContext, own))).toBe('template-unknown-field');
 });
 
 test('a template of the user gets encoded text only', () => {
@@ -66,7 +66,7 @@ test('a template of the user gets encoded text only', () => {
 test('a template that is missing or broken is an error that names it', () => {
   expect(codeOf(() => systemContextDiagram(typicalContext, {}))).toBe('unknown-template');
   const broken = { ...templates, 'system-context': '{{#each people}}' };
-  expect(codeOf(() => systemContextDiagram(typicalContext, broken))).toBe('bad-template');
+  expect(codeOf(() => systemContextDiagram(typicalContext, broken))).toBe('template-syntax');
 });
 
 test('forty containers share boxes: each is named once, and every arrow is drawn or counted', () => {

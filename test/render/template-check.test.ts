@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { Problem } from '../../src/model/problem.ts';
 import { documentRenderer } from '../../src/render/templates.ts';
 
-const viewSchema = z.object({
+const viewSchema = z.strictObject({
   title: z.string(),
   status: z.enum(['proposed', 'rejected']),
-  owner: z.object({ name: z.string() }).optional(),
-  options: z.array(z.object({ name: z.string(), costs: z.array(z.number()).nullable() })),
+  owner: z.strictObject({ name: z.string() }).optional(),
+  options: z.array(z.strictObject({ name: z.string(), costs: z.array(z.number()).nullable() })),
   shape: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('a'), first: z.string() }),
     z.object({ kind: z.literal('b'), second: z.string() }),
