@@ -1,5 +1,6 @@
-import { serialAvailability } from '../weighing/availability.ts';
+import { remainingAvailability } from '../weighing/availability.ts';
 import { formatFigure } from '../weighing/format-figure.ts';
+import { composedAvailability, statedDependencies } from '../weighing/reliability-figures.ts';
 import { listed } from './decisions.ts';
 import { type Rule, requirement, rule } from './rule.ts';
 
@@ -30,14 +31,12 @@ const composedAboveTarget = rule({
   says: 'The hard external systems together are at least as available as the system promises to be.',
   levels: { system: 'error' },
   breaches: ({ analysis }) => {
-    const { quality, external_systems } = analysis.requirements;
-    const hard = external_systems.flatMap(({ name, criticality, availability }) =>
-      criticality === 'hard' && availability !== undefined ? [{ name, availability }] : [],
-    );
-    const target = quality?.availability;
-    const composed = serialAvailability(hard.map(({ availability }) => availability.value));
-    if (target === undefined || composed === null || composed >= target.value - noise) return [];
-    const parts = listed(hard.map(({ name, availability }) => `${name} (${availability.text})`));
+    const { requirements } = analysis;
+    const target = requirements.quality?.availability;
+    const composed = composedAvailability(requirements);
+    if (target === undefined || composed === null) return [];
+    if (remainingAvailability(target.value, composed) !== null) return [];
+    const parts = listed(statedDependencies(requirements).map(({ name, text }) => `${name} (${text})`));
     return [
       {
         about: 'system',

@@ -59,6 +59,8 @@ const defaultText: Readonly<Record<string, string>> = {
   query_time: 'One request keeps a database connection busy for 10 ms',
   index: 'Indexes take half as much as the data',
   replicas: 'The data is kept twice: a primary and a standby',
+  attempts: 'A call to another system is tried twice at most: once, and one retry',
+  restore_rate: 'A backup is read back at 100 MB/s in one stream, until a restore has been timed',
   retention_days: 'What comes at a rate and has no retention is kept for 1 year',
 };
 

@@ -1,5 +1,5 @@
 import { secondsPerDay, secondsPerMonth } from './capacity.ts';
-import { finite, isAmount, isShare, isWhole } from './possible.ts';
+import { finite, isAmount, isPositive, isShare, isWhole } from './possible.ts';
 
 /**
  * Availability, error budgets and recovery. Shares are 0–1, times seconds. Compositions assume that parts fail
@@ -14,6 +14,18 @@ export const serialAvailability = (parts: readonly number[]): number | null =>
 /** One must work: `1 − Π (1 − Aᵢ)`. Null for an empty list. */
 export const parallelAvailability = (parts: readonly number[]): number | null =>
   parts.length > 0 && isShare(...parts) ? 1 - parts.reduce((product, part) => product * (1 - part), 1) : null;
+
+/** Shares from per cent carry rounding errors: 99.95 % over 99.95 % must be 1. */
+const noise = 1e-12;
+
+/**
+ * What the system's own parts must reach, where `others` is the availability of all that it cannot work without:
+ * `objective / others`. Null where the others alone miss the objective: then no availability is enough.
+ */
+export const remainingAvailability = (objective: number, others: number): number | null =>
+  isShare(objective, others) && isPositive(others) && objective <= others + noise
+    ? Math.min(1, objective / others)
+    : null;
 
 const mostParts = 1_000;
 
@@ -101,3 +113,28 @@ export const recoveryTimeCheck = (steps: RecoverySteps, objective: number): Obje
   const seconds = recoverySeconds(steps);
   return seconds === null ? null : checkedAgainst(seconds, objective);
 };
+
+/**
+ * Seconds that one attempt may take, so that all attempts at all calls, one after the other, end before the deadline
+ * of the request: `(deadline − own) / (calls · attempts)`, `own` being the seconds of the request's own work. Null
+ * where its own work takes all of the time.
+ */
+export const callTimeoutSeconds = (
+  deadline: number,
+  own: number,
+  calls: number,
+  attempts: number,
+): number | null =>
+  isAmount(deadline, own) && isWhole(calls, attempts) && deadline > own
+    ? (deadline - own) / (calls * attempts)
+    : null;
+
+/** Writes that are gone when a failure takes as much as the recovery point allows: `rpo · write_rate`. */
+export const writesLost = (recoveryPoint: number, writesPerSecond: number): number | null =>
+  isAmount(recoveryPoint, writesPerSecond) ? finite(recoveryPoint * writesPerSecond) : null;
+
+/** Seconds to read one of several copies back: `bytes / replicas / restore_rate`, the rate in bytes a second. */
+export const restoreSeconds = (bytes: number, replicas: number, restoreRate: number): number | null =>
+  isAmount(bytes) && isWhole(replicas) && isPositive(restoreRate)
+    ? finite(bytes / replicas / restoreRate)
+    : null;

@@ -29,6 +29,14 @@ export const averageRate = (dailyUsers: number, requestsPerUserDay: number): num
 export const peakRate = (average: number, peakFactor: number): number | null =>
   isAmount(average) && isPositive(peakFactor) && peakFactor >= 1 ? finite(average * peakFactor) : null;
 
+/** Writes a second: `rate · (1 − reads)`, `reads` being the share of requests that only read. */
+export const writeRate = (rate: number, reads: number): number | null =>
+  isAmount(rate) && isShare(reads) ? finite(rate * (1 - reads)) : null;
+
+/** Amounts of one unit together. Null for an empty list. */
+export const sumOf = (amounts: readonly number[]): number | null =>
+  amounts.length > 0 && isAmount(...amounts) ? finite(amounts.reduce((sum, one) => sum + one, 0)) : null;
+
 /** Requests in the system at once: `L = λ · W`, from requests a second and seconds. Source: Little 1961. */
 export const concurrency = (rate: number, seconds: number): number | null =>
   isAmount(rate, seconds) ? finite(rate * seconds) : null;

@@ -1,10 +1,14 @@
 import type { FigureInput, Unit } from '../model/figure.ts';
 import {
   availabilityOfSome,
+  callTimeoutSeconds,
   errorBudgetSeconds,
   parallelAvailability,
   recoverySeconds,
+  remainingAvailability,
+  restoreSeconds,
   serialAvailability,
+  writesLost,
 } from './availability.ts';
 import {
   averageRate,
@@ -22,7 +26,9 @@ import {
   peakRate,
   stockBytes,
   storageBytes,
+  sumOf,
   usefulConnections,
+  writeRate,
 } from './capacity.ts';
 import { queue } from './queueing.ts';
 
@@ -34,8 +40,8 @@ export type Derivation = {
   readonly formula: string;
   /** Exactly these inputs; `null`: any number of inputs under any names. */
   readonly inputs: readonly string[] | null;
-  /** The inputs that grow tenfold when the load does. */
-  readonly load: readonly string[];
+  /** The inputs that grow tenfold when the load does; `every` of a list. */
+  readonly load: readonly string[] | 'every';
   /** Null where inputs are missing, too many or impossible. */
   readonly compute: (inputs: readonly FigureInput[]) => number | null;
 };
@@ -64,10 +70,11 @@ const fromNamed = <const Name extends string>(
 const fromList = (
   shown: Pick<Derivation, 'name' | 'unit' | 'formula'>,
   compute: (values: readonly number[]) => number | null,
+  load: Derivation['load'] = [],
 ): Derivation => ({
   ...shown,
   inputs: null,
-  load: [],
+  load,
   compute: inputs => compute(inputs.map(({ value }) => value)),
 });
 
@@ -242,6 +249,49 @@ export const derivations = {
     ['needed', 'total', 'part'],
     [],
     input => availabilityOfSome(input.needed, input.total, input.part),
+  ),
+  'remaining-availability': fromNamed(
+    {
+      name: 'Availability that its own parts need',
+      unit: 'availability',
+      formula: 'objective / hard_systems',
+    },
+    ['objective', 'hard_systems'],
+    [],
+    input => remainingAvailability(input.objective, input.hard_systems),
+  ),
+  'call-timeout': fromNamed(
+    {
+      name: 'Timeout of one attempt to call another system',
+      unit: 's',
+      formula: '(deadline − query_time) / (calls · attempts)',
+    },
+    ['deadline', 'query_time', 'calls', 'attempts'],
+    [],
+    input => callTimeoutSeconds(input.deadline, input.query_time, input.calls, input.attempts),
+  ),
+  'write-rate': fromNamed(
+    { name: 'Writes', unit: 'requests/s', formula: 'rate · (1 − reads)' },
+    ['rate', 'reads'],
+    ['rate'],
+    input => writeRate(input.rate, input.reads),
+  ),
+  'writes-lost': fromNamed(
+    { name: 'Writes that the recovery point gives up', unit: 'count', formula: 'rpo · write_rate' },
+    ['rpo', 'write_rate'],
+    ['write_rate'],
+    input => writesLost(input.rpo, input.write_rate),
+  ),
+  'data-kept': fromList({ name: 'Storage of all', unit: 'bytes', formula: 'S₁ + S₂ + …' }, sumOf, 'every'),
+  'restore-time': fromNamed(
+    {
+      name: 'Time to read one copy back from a backup',
+      unit: 's',
+      formula: 'data / replicas / restore_rate',
+    },
+    ['data', 'replicas', 'restore_rate'],
+    ['data'],
+    input => restoreSeconds(input.data, input.replicas, input.restore_rate),
   ),
   'recovery-time': fromNamed(
     { name: 'Recovery time', unit: 's', formula: 'detect + decide + restore + verify' },

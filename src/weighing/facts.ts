@@ -3,7 +3,7 @@ import type { Facts, FactValue } from '../model/facts.ts';
 import type { Dimension, Quantity } from '../model/quantity.ts';
 import { qualityNames, type Requirements } from '../model/requirements.ts';
 import { secondsPerDay } from './capacity.ts';
-import { figureDefaults } from './figures-of.ts';
+import { figureDefaults } from './figure-defaults.ts';
 
 /** One path of the vocabulary: what it is, how its values are written, which fields of the file it stands on. */
 export type FactPath = {

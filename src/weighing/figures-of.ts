@@ -1,19 +1,9 @@
 import type { Figure, FigureInput } from '../model/figure.ts';
 import type { Requirements } from '../model/requirements.ts';
-import { capacityDefaults, secondsPerDay } from './capacity.ts';
+import { secondsPerDay } from './capacity.ts';
+import { figureDefaults } from './figure-defaults.ts';
 import { assumed, derive, derivedFrom, given } from './figures.ts';
-
-/** Defaults of the figures below; each one that is used is listed as an assumption of the document. */
-export const figureDefaults = {
-  peakFactor: capacityDefaults.peakFactor,
-  /** Bytes of indexes to bytes of data. */
-  index: 0.5,
-  /** Copies of the data: a primary and one standby. */
-  replicas: 2,
-  retentionDays: 365,
-  /** Seconds that one request keeps a database connection busy. */
-  queryTime: 0.01,
-} as const;
+import { reliabilityFigures } from './reliability-figures.ts';
 
 const present = <T>(values: readonly (T | null | undefined)[]): T[] =>
   values.filter((value): value is T => value !== null && value !== undefined);
@@ -82,24 +72,6 @@ const storageFigures = ({ entities }: Requirements): Figure[] =>
     }),
   );
 
-const availabilityFigures = ({ quality, external_systems }: Requirements): Figure[] => {
-  const hard = external_systems.filter(
-    ({ criticality, availability }) => criticality === 'hard' && availability,
-  );
-  return present([
-    quality?.availability === undefined
-      ? null
-      : derive('error-budget', [given('objective', quality.availability.value, 'availability')]),
-    hard.length === 0
-      ? null
-      : derive(
-          'serial-availability',
-          hard.map(({ name, availability }) => given(name, availability?.value ?? 1, 'availability')),
-          { name: 'Availability of the hard external systems together' },
-        ),
-  ]);
-};
-
 const growthFigures = ({ load }: Requirements): Figure[] =>
   present([
     load?.growth === undefined || load.growth.value <= 0
@@ -112,9 +84,13 @@ const growthFigures = ({ load }: Requirements): Figure[] =>
   ]);
 
 /** Every number that the requirements allow to be derived, with formula, inputs and their origin. Pure. */
-export const figuresOf = (requirements: Requirements): readonly Figure[] => [
-  ...loadFigures(requirements),
-  ...storageFigures(requirements),
-  ...availabilityFigures(requirements),
-  ...growthFigures(requirements),
-];
+export const figuresOf = (requirements: Requirements): readonly Figure[] => {
+  const loads = loadFigures(requirements);
+  const storage = storageFigures(requirements);
+  return [
+    ...loads,
+    ...storage,
+    ...reliabilityFigures(requirements, loads, storage),
+    ...growthFigures(requirements),
+  ];
+};

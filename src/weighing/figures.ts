@@ -60,7 +60,8 @@ const valueFrom = (derivation: Derivation, inputs: readonly FigureInput[]): numb
 
 const tenfoldFrom = (derivation: Derivation, inputs: readonly FigureInput[]): number | null => {
   if (derivation.load.length === 0) return null;
-  const isLoad = ({ name }: FigureInput): boolean => derivation.load.includes(name);
+  const { load } = derivation;
+  const isLoad = ({ name }: FigureInput): boolean => load === 'every' || load.includes(name);
   return valueFrom(
     derivation,
     inputs.map(input => (isLoad(input) ? { ...input, value: input.value * 10 } : input)),
