@@ -7,6 +7,7 @@ import { sha256 } from '../io/hash.ts';
 import { readCatalogue, readTemplates } from '../io/package-files.ts';
 import { pictureVersion } from '../io/picture-version.ts';
 import { namesIn, readInput, readLockFiles, relativeTo, rootOf } from '../io/repository.ts';
+import { readScripts } from '../io/script-files.ts';
 import { today } from '../io/today.ts';
 import { withWriter, writeAll } from '../io/write-changes.ts';
 import type { Finding } from '../model/finding.ts';
@@ -77,7 +78,11 @@ export const runNew = async (options: NewOptions): Promise<NewResult> => {
   const root = rootOf(options.out);
   const out = relativeTo(root, resolve(options.out));
   const folder = (name: string): string => (out === '' ? name : `${out}/${name}`);
-  const templates = { documents: readTemplates('documents'), diagrams: readTemplates('diagrams') };
+  const templates = {
+    documents: readTemplates('documents'),
+    diagrams: readTemplates('diagrams'),
+    scripts: readScripts(),
+  };
   const system = slugOf(requirements.system);
   const records = design.decided
     .filter(({ standing }) => standing.kind === 'record')

@@ -73,6 +73,15 @@ const objectOf = (columns: readonly Column[]): JsonObject => {
 const givenByCaller = ({ key, keyOrigin }: Table, column: Column): boolean =>
   column.name !== key.name || keyOrigin === 'shared' || (keyOrigin === 'given' && key.type.kind === 'text');
 
+/** What a caller sends to create one: columns under the names that the interface gives them. */
+export const givenColumnsOf = (table: Table): readonly { readonly name: string; readonly column: Column }[] =>
+  shownColumns(table)
+    .filter(column => givenByCaller(table, column))
+    .map(column => ({ name: propertyName(column), column }));
+
+/** The property that holds the id of one, in answers. */
+export const keyPropertyOf = ({ key }: Table): string => propertyName(key);
+
 const isDescribed = ({ columns }: Table): boolean => columns.some(({ origin }) => origin === 'field');
 
 const schemasOf = ({ name, entity, table, operations }: Resource): [string, Json][] => {

@@ -1,4 +1,4 @@
-import { attachmentsOf } from '../design/attachments.ts';
+import { attachmentsOf, type Scripts } from '../design/attachments.ts';
 import type { DiagramText, TemplateSet } from '../model/diagram.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Decided } from '../stages/decide.ts';
@@ -24,7 +24,11 @@ export type Layout = {
   readonly provenance: string;
 };
 
-export type Templates = { readonly documents: TemplateSet; readonly diagrams: TemplateSet };
+export type Templates = {
+  readonly documents: TemplateSet;
+  readonly diagrams: TemplateSet;
+  readonly scripts: Scripts;
+};
 
 /** A picture of a document: its file without extension, and what is in it. */
 export type DraftPicture = DiagramText & { readonly path: string };
@@ -38,7 +42,7 @@ export type Draft = {
   readonly date: string;
   readonly number: number | null;
   readonly pictures: readonly DraftPicture[];
-  /** Files beside the document: the interface, the schema. */
+  /** Files beside the document: interface, schema, load test. */
   readonly attachments: readonly { readonly path: string; readonly content: string }[];
   /** Final Markdown; a picture that `drawn` does not have stands in it as Mermaid source. */
   readonly markdown: (drawn: ReadonlySet<string>) => string;
@@ -127,7 +131,10 @@ const designDraft = (
     date,
     number: null,
     pictures: context === null ? [containers] : [context, containers],
-    attachments: attachmentsOf(design).map(file => ({ ...file, path: `${folder}/${file.path}` })),
+    attachments: attachmentsOf(design, templates.scripts).map(file => ({
+      ...file,
+      path: `${folder}/${file.path}`,
+    })),
     markdown: drawn =>
       renderDocument({
         ...template(templates.documents, 'design'),
