@@ -31,7 +31,7 @@ const browserArguments: readonly string[] = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
   // Text has the same width whatever hinting the machine is set to.
   '--font-render-hinting=none',
-  // Set for the whole browser: a page that is told so forgets it with each screenshot, and measures text otherwise.
+  // Text is measured as on a screen of that density; a page that is told so by emulation can forget it.
   `--force-device-scale-factor=${pixelRatio}`,
   '--window-size=1200,800',
   '--disable-frame-rate-limit',

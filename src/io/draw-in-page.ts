@@ -232,6 +232,26 @@ export function adoptSvg(root: string, svg: string, card: Card): PageDrawing {
   return finish(root, card);
 }
 
+/**
+ * The picture as a PNG in base64, as an `<img>` that shows the file shows it. Painted in one go on a canvas: a
+ * screenshot can be taken before all tiles of a large page are painted, and then has holes.
+ */
+export async function paint(svg: string, width: number, height: number, scale: number): Promise<string> {
+  const image = new Image(width, height);
+  image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('The page paints no pictures.');
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const [kind, data] = canvas.toDataURL('image/png').split(';base64,');
+  if (kind !== 'data:image/png' || !data)
+    throw new Error(`The page paints no picture of ${width} × ${height}.`);
+  return data;
+}
+
 /** Those of the characters for which no font here has a glyph: they look like one that surely has none. */
 export async function withoutGlyph(characters: readonly string[]): Promise<readonly string[]> {
   const font = '24px "Open Sans", "Noto Sans", Arial, sans-serif';
@@ -262,6 +282,7 @@ export const pageScript: string = [
   finish,
   drawSource,
   adoptSvg,
+  paint,
   withoutGlyph,
 ]
   .map(String)

@@ -6,6 +6,7 @@ import {
   makeDeterministic,
   type PageDrawing,
   pageScript,
+  paint,
   withoutGlyph,
 } from './draw-in-page.ts';
 import type { MermaidModules } from './draw-mermaid.ts';
@@ -17,14 +18,17 @@ export type DrawingPage = {
   readonly draw: (root: string, source: string) => Promise<PageDrawing>;
   /** Takes in an SVG that was drawn elsewhere, as if the page had drawn it. */
   readonly adopt: (root: string, svg: string) => Promise<PageDrawing>;
-  /** PNG of the picture drawn last, at twice its size. */
-  readonly screenshot: (size: { readonly width: number; readonly height: number }) => Promise<Uint8Array>;
+  /** PNG of an SVG file at twice its size, which is given in CSS pixels; smaller where Chromium paints no more. */
+  readonly paint: (
+    svg: string,
+    size: { readonly width: number; readonly height: number },
+  ) => Promise<Uint8Array>;
   readonly missing: (characters: readonly string[]) => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 };
 
 const origin = 'https://drawing.invalid';
-/** Chromium draws no surface beyond this many pixels on a side. */
+/** Chromium paints no canvas beyond this many pixels on a side. */
 const largestSide = 16_000;
 
 const policy = [
@@ -63,24 +67,12 @@ export const openPage = async (browser: Browser, modules: MermaidModules): Promi
   await page.evaluate(
     `import('/mermaid.esm.min.mjs').then(m => { m.default.initialize(${JSON.stringify(mermaidConfig)}); globalThis.drawingMermaid = m.default; })`,
   );
-  const session = await page.createCDPSession();
-  await session.send('Emulation.setDefaultBackgroundColorOverride', { color: { r: 0, g: 0, b: 0, a: 0 } });
   return {
     draw: (root, source) => page.evaluate(drawSource, root, source, card),
     adopt: (root, svg) => page.evaluate(adoptSvg, root, svg, card),
-    screenshot: async ({ width, height }) => {
-      const { data } = await session.send('Page.captureScreenshot', {
-        format: 'png',
-        captureBeyondViewport: true,
-        clip: {
-          x: 0,
-          y: 0,
-          width,
-          height,
-          scale: Math.min(1, largestSide / pixelRatio / Math.max(width, height)),
-        },
-      });
-      return Buffer.from(data, 'base64');
+    paint: async (svg, { width, height }) => {
+      const scale = Math.min(pixelRatio, largestSide / Math.max(width, height));
+      return Buffer.from(await page.evaluate(paint, svg, width, height, scale), 'base64');
     },
     missing: characters => page.evaluate(withoutGlyph, characters),
     close: () => page.close(),

@@ -115,9 +115,10 @@ export const createDraw = (options: DrawOptions = {}): Drawer => {
 
   const finished = async (name: string, page: DrawingPage, drawn: PageDrawing): Promise<Drawing> => {
     if (!drawn.ok) return { ok: false, name, reason: drawn.reason };
-    const png = options.png === false ? new Uint8Array() : await page.screenshot(drawn);
+    const svg = embedFont(drawn.svg, drawn);
+    const png = options.png === false ? new Uint8Array() : await page.paint(svg, drawn);
     const missingGlyphs = await missingIn(page, drawn.text);
-    return { ok: true, name, svg: embedFont(drawn.svg, drawn), png, missingGlyphs };
+    return { ok: true, name, svg, png, missingGlyphs };
   };
 
   const drawOnce = (slot: number, { name, source }: Picture): Promise<Drawing> =>

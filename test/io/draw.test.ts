@@ -55,6 +55,15 @@ test('gives the same bytes in another browser, another order and another number 
   }
 });
 
+test('a large picture is painted whole, every time', async () => {
+  const boxes = Array.from({ length: 40 }, (_, i) => `a${i % 6}["box ${i % 6}"] --> b${i}["end ${i}"]`);
+  const large = { name: 'large', source: ['flowchart TB', ...boxes].join('\n') };
+  const all = await drawer.draw(Array.from({ length: 24 }, () => large));
+  const paintings = new Set(all.map(one => Buffer.from(drawn(one).png).toString('base64')));
+  expect(paintings.size).toBe(1);
+  expect([...paintings][0]?.length).toBeGreaterThan(20_000);
+});
+
 test('draws the same with the quicker copy of the configuration as without', async () => {
   expect(quickCopyApplies()).toBe(true);
   const pictures = sampleDiagrams(12);
