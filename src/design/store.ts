@@ -27,7 +27,7 @@ const dialectOf = (id: string, name: string): Dialect | null =>
   null;
 
 /** The chosen option of a decision of the catalogue; undefined where it was not made or found no winner. */
-const chosenIn = ({ decided }: Design, decision: string): string | undefined =>
+export const chosenIn = ({ decided }: Design, decision: string): string | undefined =>
   decided.find(one => one.decision.id === decision)?.chosen?.id;
 
 /** The primary store: chosen here, or settled before. Pure. */

@@ -1,6 +1,8 @@
 import { dataOf } from '../design/data.ts';
 import { eventsOfDesign } from '../design/events.ts';
 import { interfacesOf } from '../design/interfaces.ts';
+import { reliabilityOf } from '../design/reliability.ts';
+import { risksOf } from '../design/risks.ts';
 import type { Driver } from '../model/analysis.ts';
 import type { Figure, FigureInput } from '../model/figure.ts';
 import type { Finding } from '../model/finding.ts';
@@ -82,6 +84,9 @@ const sections: Readonly<Record<string, readonly [title: string, href: string]>>
   external_systems: ['Context', '#context'],
   existing: ['Existing system', '#existing-system'],
   functional: ['Goals', '#goals'],
+  'quality.latency_p99': ['Reliability', '#reliability'],
+  'quality.rpo': ['Reliability', '#reliability'],
+  'quality.rto': ['Reliability', '#reliability'],
 };
 
 type Answers = DesignView['requirements'][number]['answered'];
@@ -322,9 +327,10 @@ export const designViewOf = (
     existing: existingRows(requirements),
     figures: figures.map(figureView),
     capacity: loadLimits(design),
+    reliability: reliabilityOf(design),
     ...decisionRows(design, frame),
     settled: settled.map(({ title, answer, record }) => ({ title, answer, record: record ?? '' })),
-    findings: findings.map(({ rule, level, text, hint }) => ({ rule, level, text, hint: hint ?? '' })),
+    risks: risksOf(design, findings, frame.hrefs),
     assumptions: assumptions.map(({ text }) => text),
     questions: design.questions.map(({ question, answer, turns }) => ({
       question,

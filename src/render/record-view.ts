@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { dataView } from '../design/data.ts';
 import { eventsView } from '../design/events.ts';
 import { interfacesView } from '../design/interfaces.ts';
+import { reliabilityView } from '../design/reliability.ts';
+import { risksView } from '../design/risks.ts';
 
 /** A picture in a document: a file beside it, or its Mermaid source where it could not be drawn. */
 export const pictureView = z.strictObject({
@@ -160,6 +162,7 @@ export const designView = z.strictObject({
   ),
   figures: z.array(figureView),
   capacity: z.array(z.string()),
+  reliability: reliabilityView,
   decisions: z.array(
     z.strictObject({
       title: z.string(),
@@ -171,9 +174,7 @@ export const designView = z.strictObject({
   ),
   defaults: z.array(z.strictObject({ title: z.string(), chosen: z.string(), because: z.string() })),
   settled: z.array(z.strictObject({ title: z.string(), answer: z.string(), record: z.string() })),
-  findings: z.array(
-    z.strictObject({ rule: z.string(), level: z.string(), text: z.string(), hint: z.string() }),
-  ),
+  risks: risksView,
   assumptions: z.array(z.string()),
   questions: z.array(
     z.strictObject({ question: z.string(), answer: z.string().nullable(), turns: z.string() }),
