@@ -196,6 +196,6 @@ export const scriptPlanOf = (design: Design): object | null => {
     header: headerOf(design),
     scenarios: plan.scenarios,
     resources: plannedResources(design),
-    requests: plan.requests.map(({ because: _, ...request }) => request),
+    requests: plan.requests.map(({ because: _because, does: _does, ...request }) => request),
   };
 };

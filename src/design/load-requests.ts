@@ -22,6 +22,8 @@ export type BodyField = {
 /** A request of the load test: an operation of the OpenAPI document, and how often it comes. */
 export type PlannedRequest = {
   readonly operation: string;
+  /** In the words of the file. */
+  readonly does: string;
   readonly kind: Operation['kind'];
   readonly method: 'GET' | 'POST';
   readonly path: string;
@@ -103,8 +105,9 @@ const unsharedOf = (
   resource: Resource,
   resources: readonly Resource[],
 ): (Unshared & Pick<Operation, 'entity'>)[] =>
-  resource.operations.map(({ id, kind, method, path, entity }) => ({
+  resource.operations.map(({ id, summary, kind, method, path, entity }) => ({
     operation: id,
+    does: summary,
     kind,
     method: method === 'get' ? 'GET' : 'POST',
     path,

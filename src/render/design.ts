@@ -3,6 +3,7 @@ import { eventsOfDesign } from '../design/events.ts';
 import { interfacesOf } from '../design/interfaces.ts';
 import { reliabilityOf } from '../design/reliability.ts';
 import { risksOf } from '../design/risks.ts';
+import { validationOf } from '../design/validation.ts';
 import type { Driver } from '../model/analysis.ts';
 import type { Figure, FigureInput } from '../model/figure.ts';
 import type { Finding } from '../model/finding.ts';
@@ -332,6 +333,7 @@ export const designViewOf = (
     settled: settled.map(({ title, answer, record }) => ({ title, answer, record: record ?? '' })),
     risks: risksOf(design, findings, frame.hrefs),
     assumptions: assumptions.map(({ text }) => text),
+    validation: validationOf(design, frame),
     questions: design.questions.map(({ question, answer, turns }) => ({
       question,
       answer,

@@ -4,6 +4,7 @@ import { eventsView } from '../design/events.ts';
 import { interfacesView } from '../design/interfaces.ts';
 import { reliabilityView } from '../design/reliability.ts';
 import { risksView } from '../design/risks.ts';
+import { validationView } from '../design/validation.ts';
 
 /** A picture in a document: a file beside it, or its Mermaid source where it could not be drawn. */
 export const pictureView = z.strictObject({
@@ -176,6 +177,7 @@ export const designView = z.strictObject({
   settled: z.array(z.strictObject({ title: z.string(), answer: z.string(), record: z.string() })),
   risks: risksView,
   assumptions: z.array(z.string()),
+  validation: validationView,
   questions: z.array(
     z.strictObject({ question: z.string(), answer: z.string().nullable(), turns: z.string() }),
   ),
