@@ -99,6 +99,28 @@ export const commandLine = (run: Run, argv: readonly string[]): Argv =>
       command(run, async () => (await import('./validate.ts')).validateCommand),
     )
     .command(
+      'site',
+      'Write the pages of a docs site from the documents that stand in the repository',
+      builder =>
+        builder
+          .usage(
+            'Examples:\n  adrgen site --flavor generic\n  adrgen site --flavor generic --out docs/decisions',
+          )
+          .option('flavor', {
+            choices: ['generic'] as const,
+            default: 'generic' as const,
+            describe: 'generic serves VitePress, MkDocs and GitHub (docs/sites.md)',
+          })
+          .option('out', {
+            type: 'string',
+            default: 'site',
+            requiresArg: true,
+            describe: 'Folder for the pages, in the repository',
+          })
+          .option('json', json),
+      command(run, async () => (await import('./site.ts')).siteCommand),
+    )
+    .command(
       'schema',
       'Print the JSON Schema of requirements files, for editors',
       builder => builder.usage('Examples:\n  adrgen schema > requirements.schema.json'),
@@ -158,6 +180,7 @@ const flags = [
   'dry-run',
   'json',
   'agents',
+  'flavor',
   'help',
   'version',
 ];

@@ -17,9 +17,13 @@ const readFolder = (folder: string, ending: string): readonly NamedText[] =>
 const asset = (...parts: string[]): string => join(packageFolder, ...parts);
 
 export const readCatalogue = (): readonly NamedText[] => readFolder(asset('agents', 'catalogue'), '.yaml');
-export const readTemplates = (kind: 'documents' | 'diagrams'): Readonly<Record<string, string>> =>
+export const readTemplates = (kind: 'documents' | 'diagrams' | 'sites'): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    readFolder(asset('templates', kind), kind === 'documents' ? '.md.hbs' : '.mmd.hbs').map(
+    readFolder(asset('templates', kind), kind === 'diagrams' ? '.mmd.hbs' : '.md.hbs').map(
       ({ name, text }) => [name, text],
     ),
   );
+
+/** Version of adrgen. */
+export const packageVersion = (): string =>
+  (JSON.parse(readFileSync(asset('package.json'), 'utf8')) as { readonly version: string }).version;

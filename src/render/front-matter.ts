@@ -5,10 +5,11 @@ import { problem } from '../model/problem.ts';
 const yamlWords = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
 /** What no reader of YAML takes for anything but text, so that it needs no quotes. */
-const isPlain = (text: string): boolean =>
+export const isPlain = (text: string): boolean =>
   /^\p{L}[\p{L}\p{N} _./()&+'-]*$/u.test(text) && !text.endsWith(' ') && !yamlWords.test(text);
 
-const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
+/** An ISO date, which stands bare: `2026-01-31`. */
+export const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 /**
  * Front matter with values in place of their tokens. A value is a scalar whatever is in it, quoted

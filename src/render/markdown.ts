@@ -39,9 +39,13 @@ const placeOf = (stack: readonly string[], around: Around, block: string): TextP
 const text = (node: Text, _: Parents | undefined, state: Serializer, around: Around): string =>
   escapeText(node.value, placeOf(state.stack, around, node.data?.block ?? node.value));
 
-/** Vue fills in `{{` in code too; in cells and labels readers disagree about `|` and brackets. */
+/**
+ * Vue fills in `{{` in code too, and VitePress reads files in at `<!-- @include: … -->` wherever it stands; in cells
+ * and labels readers disagree about `|` and brackets.
+ */
 const needsTags = (value: string, stack: readonly string[]): boolean =>
   value.includes('{{') ||
+  value.includes('<!--') ||
   (stack.includes('tableCell') && value.includes('|')) ||
   (stack.includes('label') && /[[\]]/.test(value));
 

@@ -1,6 +1,6 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adrgen, repository } from './adrgen.ts';
 
@@ -86,6 +86,18 @@ describe('docs/json.md', () => {
     );
     compare('adrgen validate', [json('validate', 'wrong.yaml', example('ticket-shop'))]);
     compare('Any command that fails', [json('new', 'wrong.yaml'), json('validate', '--jason')]);
+  });
+
+  it('has the keys of site', () => {
+    const from = example('order-notifications');
+    const own = mkdtempSync(join(folder, 'site-'));
+    cpSync(dirname(from), own, { recursive: true });
+    appendFileSync(join(own, 'docs/adr/0001-compute.md'), '\n[Elsewhere](../../README.md)\n');
+    const { stdout, stderr } = adrgen(['site', '--json'], own);
+    expect(stdout, stderr).toMatch(/^\{/);
+    const printed = JSON.parse(stdout);
+    expect(printed.notes).toHaveLength(1);
+    compare('adrgen site', [printed]);
   });
 
   it('has the keys of agents and doctor', () => {
