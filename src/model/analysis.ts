@@ -36,8 +36,8 @@ export const decisionToMake = z.strictObject({
   significance: z.number().min(0),
   /** What makes it significant here. */
   because: z.array(reason),
-  /** Who asks: the file's own `decisions`, or the architect. */
-  origin: z.enum(['team', 'architect']),
+  /** Who asks: the file's own `decisions`, or the architect; or nobody any more, since the file settled it. */
+  origin: z.enum(['team', 'architect', 'settled']),
   /** Criteria that the file wants weighed besides those of the topic. */
   criteria: z.array(z.string()),
 });

@@ -79,6 +79,8 @@ export const topic = z.strictObject({
   /** The noun of the record's title: "Primary store". */
   title: text,
   question: text,
+  /** Words in which people ask the question: a question under `decided` that holds some closes the topic. */
+  asked_as: z.array(text).default([]),
   /** The scores of those that hold add up to the significance of the decision. */
   triggers: z.array(trigger).min(1),
   /** Rated besides the five dimensions of every decision. */
@@ -97,9 +99,10 @@ export const topic = z.strictObject({
  * other keys replace. `disable` takes options away; `true` takes the topic away.
  */
 export const topicExtension = topic
-  .omit({ id: true, criteria: true })
+  .omit({ id: true, criteria: true, asked_as: true })
   .partial()
   .extend({
+    asked_as: z.array(text).optional(),
     extends: id,
     disable: z.union([z.literal(true), z.array(id)]).optional(),
     criteria: z.array(z.string()).optional(),

@@ -288,7 +288,7 @@ const ownDecision = z.strictObject({
 
 const decided = z.strictObject({
   question: text('what was settled before; its topic is not opened again'),
-  answer: text('the answer; context of the other records'),
+  answer: text('the answer: the design is drawn with it where the catalogue knows the option'),
   record: text('the number or path of the record that holds it').optional(),
 });
 

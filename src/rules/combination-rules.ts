@@ -33,8 +33,13 @@ const sharedDatabase = rule({
   levels: { system: 'warning' },
   breaches: design => {
     const split = splitOf(design);
-    const shared = choicesOf(design).find(({ option }) =>
-      option.design.containers.some(({ kind, each }) => kind === 'database' && each === 'system'),
+    const shared = choicesOf(design).find(({ option: { design: parts } }) =>
+      parts.containers.some(
+        ({ id, kind, each }) =>
+          kind === 'database' &&
+          each === 'system' &&
+          parts.edges.some(({ from, to }) => from === 'application' && to === id),
+      ),
     );
     if (split === undefined || shared === undefined) return [];
     const owners = ownersOf(design.analysis.requirements);

@@ -102,6 +102,7 @@ const standingOf = (
   if (weighed.proposal.options.length === 0) {
     return { kind: 'default', because: 'no option is named yet' };
   }
+  if (decision.origin === 'settled') return { kind: 'default', because: 'settled before' };
   if (decision.origin === 'team') return { kind: 'record' };
   if (decision.significance < recordThreshold)
     return { kind: 'default', because: 'little depends on it here' };

@@ -8,6 +8,7 @@ import { factsOf } from '../../weighing/facts.ts';
 import { interpolate } from './interpolate.ts';
 import { outcomeText } from './outcome-text.ts';
 import { matchedTopic, ownProposal } from './own-decision.ts';
+import { settledOf, settledOption } from './settled.ts';
 import { toProposal } from './to-proposal.ts';
 
 /** A topic that these requirements call for, by the triggers that hold. */
@@ -43,12 +44,12 @@ const ownDecisions = (requirements: Requirements): DecisionToMake[] =>
     criteria: criteria ?? [],
   }));
 
-/** Whether the file settled a topic: its question or answer names the topic's title or one of its options. */
-const settles = (topic: Topic, question: string): boolean => {
-  const asked = question.toLowerCase();
-  return [topic.id, topic.id.replaceAll('-', ' '), topic.title.toLowerCase()].some(name =>
-    asked.includes(name),
-  );
+/** Settled with an option that the catalogue knows: nothing to weigh, but the design is drawn with it. */
+const settledDecision = (topic: Topic, requirements: Requirements): DecisionToMake[] => {
+  const settled = settledOf(topic, requirements);
+  return settled === undefined || settledOption(topic, settled) === undefined
+    ? []
+    : [{ ...topicDecision(topic, requirements), origin: 'settled' }];
 };
 
 const analyse = (topics: readonly Topic[], requirements: Requirements): AnalysisAnswer => {
@@ -63,12 +64,13 @@ const analyse = (topics: readonly Topic[], requirements: Requirements): Analysis
     topic =>
       !asked.has(topic.id) &&
       !requirements.decisions.some(({ id }) => id === topic.id) &&
-      !requirements.decided.some(({ question }) => settles(topic, question)),
+      settledOf(topic, requirements) === undefined,
   );
   return {
     decisions: [
       ...ownDecisions(requirements),
       ...open.map(topic => topicDecision(topic, requirements)).filter(({ significance }) => significance > 0),
+      ...topics.filter(({ id }) => !asked.has(id)).flatMap(topic => settledDecision(topic, requirements)),
     ],
     settled,
   };
@@ -83,7 +85,12 @@ const proposalFor = (
   if (own !== undefined) return ownProposal(topics, requirements, own);
   const topic = topics.find(({ id }) => id === decision.id);
   if (topic === undefined) throw new RangeError(`the catalogue has no topic ${decision.id}`);
-  return toProposal(topic, requirements);
+  const proposal = toProposal(topic, requirements);
+  const settled = settledOf(topic, requirements);
+  const answered = settled && settledOption(topic, settled);
+  if (answered === undefined) return proposal;
+  const options = proposal.options.filter(({ id }) => id === answered.id);
+  return { ...proposal, options: options.map(option => ({ ...option, gates: [] })) };
 };
 
 const withoutRatings = ({ ratings: _ratings, ...candidate }: ProposedOption) => candidate;

@@ -18,8 +18,33 @@ const good = 2.5;
 
 type Strength = { readonly reason: Reason; readonly lead: number; readonly rating: number };
 
-/** Criteria on which the winner is ahead of its rival, by what each adds to the lead. */
-const leads = (weighed: WeighedDecision, winner: string, rival: string | null): Strength[] =>
+const isDominated = ({ assessment }: WeighedDecision, option: string): boolean =>
+  assessment?.dominated.some(({ id }) => id === option) ?? false;
+
+/** Options that someone could seriously choose instead. */
+const alternatives = (weighed: WeighedDecision, winner: string): readonly ProposedOption[] =>
+  weighed.viable.filter(({ id }) => id !== winner && !isDominated(weighed, id));
+
+/** Criteria on which no alternative is better, by how far the others are behind on average. */
+const leads = (weighed: WeighedDecision, winner: string): Strength[] => {
+  const real = alternatives(weighed, winner);
+  const others = real.length > 0 ? real : weighed.viable.filter(({ id }) => id !== winner);
+  return (weighed.assessment?.criteria ?? [])
+    .flatMap(({ name, weight }) => {
+      const cell = cellOf(weighed, winner, name);
+      const reason = certain(cell);
+      const rating = middle(cell);
+      const theirs = others.map(({ id }) => middle(cellOf(weighed, id, name)));
+      if (reason === undefined || theirs.some(other => other > rating)) return [];
+      const behind = theirs.reduce((sum, other) => sum + rating - other, 0) / theirs.length;
+      return [{ reason, rating, lead: weight * behind }];
+    })
+    .filter(({ lead }) => lead > 0)
+    .sort((a, b) => b.lead - a.lead);
+};
+
+/** Criteria on which the winner is ahead of the next best option, by what each adds to the lead. */
+const leadsOver = (weighed: WeighedDecision, winner: string, rival: string | null): Strength[] =>
   (weighed.assessment?.criteria ?? [])
     .flatMap(({ name, weight }) => {
       const cell = cellOf(weighed, winner, name);
@@ -31,27 +56,31 @@ const leads = (weighed: WeighedDecision, winner: string, rival: string | null): 
     .filter(({ lead }) => lead > 0)
     .sort((a, b) => b.lead - a.lead);
 
-/** What it does well and better than its rival; where that is nothing, what it does less badly. */
+const reasonsOf = (strengths: readonly Strength[]): Reason[] =>
+  strengths.filter(({ rating }) => rating >= good).map(({ reason }) => reason);
+
+/**
+ * What it does well, and nobody better; where that is nothing, what it does better than the next best; where that
+ * is nothing either, what it does less badly.
+ */
 const strengths = (weighed: WeighedDecision, winner: string, rival: string | null): Reason[] => {
-  const all = leads(weighed, winner, rival);
-  const well = all.filter(({ rating }) => rating >= good).map(({ reason }) => reason);
+  const foremost = reasonsOf(leads(weighed, winner));
+  if (foremost.length > 0) return foremost.slice(0, 3);
+  const ahead = leadsOver(weighed, winner, rival);
+  const well = reasonsOf(ahead);
   if (well.length > 0) return well.slice(0, 3);
-  return all.slice(0, 2).map(({ reason }) => ({
+  return ahead.slice(0, 2).map(({ reason }) => ({
     text: `its weakness weighs less than that of the others: ${reason.text}`,
     cites: reason.cites,
   }));
 };
-
-const isDominated = ({ assessment }: WeighedDecision, option: string): boolean =>
-  assessment?.dominated.some(({ id }) => id === option) ?? false;
 
 /** Criteria on which another real alternative is better, with that option and its reason. */
 const givenUp = (weighed: WeighedDecision, winner: string): Reason[] =>
   (weighed.assessment?.criteria ?? [])
     .flatMap(({ name, weight }) => {
       const own = middle(cellOf(weighed, winner, name));
-      const better = weighed.viable
-        .filter(({ id }) => id !== winner && !isDominated(weighed, id))
+      const better = alternatives(weighed, winner)
         .map(option => ({ option, cell: cellOf(weighed, option.id, name) }))
         .sort((a, b) => middle(b.cell) - middle(a.cell))[0];
       const because = certain(better?.cell);
