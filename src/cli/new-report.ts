@@ -1,11 +1,10 @@
 import { relative } from 'node:path';
 import type { NewResult } from '../commands/new.ts';
 import { harmless } from '../model/issue-text.ts';
+import { changeText } from './change-text.ts';
 
 const fileName = (result: NewResult, path: string, from: string): string =>
   relative(from, `${result.root}/${path}`) || path;
-
-const keptText = { edited: 'kept, since somebody edited it', accepted: 'kept, since it is decided' } as const;
 
 const verdictOf = (result: NewResult, document: string): string =>
   result.design.decided.find(({ decision }) => decision.id === document)?.weighed.assessment?.verdict ?? '';
@@ -16,8 +15,8 @@ export const newText = (
   options: { readonly from: string; readonly dryRun: boolean },
 ): string => {
   const { design, plan } = result;
-  const documents = plan.documents.map(({ draft, change }) => {
-    const action = change.action === 'kept' ? keptText[change.reason ?? 'edited'] : change.action;
+  const documents = plan.documents.map(({ draft, change, conflicts }) => {
+    const action = changeText(change, conflicts, draft.title);
     const verdict = verdictOf(result, draft.document);
     return `  ${fileName(result, draft.path, options.from)}  ${draft.title}${verdict === '' ? '' : ` (${verdict})`}: ${action}`;
   });
@@ -32,9 +31,16 @@ export const newText = (
     .map(({ question, turns }) => `  ${question} (could change ${turns.length})`);
   const section = (title: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : ['', title, ...lines];
+  const orphans = plan.orphans.map(
+    ({ path }) =>
+      `  ${fileName(result, path, options.from)}: the requirements no longer call for it; delete or reject it`,
+  );
+  const open = plan.open.map(path => `  ${fileName(result, path, options.from)}`);
   return [
     options.dryRun ? 'Nothing is written; this is what would be:' : `${design.analysis.requirements.system}:`,
     ...documents,
+    ...section('Records that stand although nothing calls for them:', orphans),
+    ...section('Proposals to settle: take over what is right, then delete the file:', open),
     ...section('Defaults applied:', defaults),
     ...section('Questions that could change a verdict:', questions),
   ]
@@ -81,7 +87,7 @@ export const newJson = (result: NewResult, options: { readonly dryRun: boolean }
     system: design.analysis.requirements.system,
     dryRun: options.dryRun,
     exitCode: result.exitCode,
-    documents: plan.documents.map(({ draft, change, files }) => {
+    documents: plan.documents.map(({ draft, change, files, conflicts }) => {
       const decided = design.decided.find(({ decision }) => decision.id === draft.document);
       return {
         id: draft.document,
@@ -91,6 +97,9 @@ export const newJson = (result: NewResult, options: { readonly dryRun: boolean }
         path: draft.path,
         action: change.action,
         ...(change.reason === undefined ? {} : { reason: change.reason }),
+        ...(change.sections === undefined ? {} : { sections: change.sections }),
+        ...(change.outdated === undefined ? {} : { outdated: change.outdated }),
+        conflicts,
         ...(options.dryRun && typeof change.content === 'string' ? { content: change.content } : {}),
         files: files.map(({ path, action }) => ({ path, action })),
         ...(decided === undefined
@@ -124,6 +133,8 @@ export const newJson = (result: NewResult, options: { readonly dryRun: boolean }
           ]
         : [],
     ),
+    orphans: plan.orphans,
+    proposals: plan.open,
     findings,
     questions: design.questions.map(({ question, answer, path, turns }) => ({
       question,

@@ -1,5 +1,5 @@
 import { runNew } from '../commands/new.ts';
-import type { ImageFormat } from '../commands/publish.ts';
+import type { ImageFormat } from '../commands/publish-pictures.ts';
 import type { ExitCode } from '../model/problem.ts';
 import { problem } from '../model/problem.ts';
 import { dryRunText, newJson, newMessages, newText } from './new-report.ts';
@@ -9,6 +9,7 @@ type Arguments = {
   readonly requirements: string;
   readonly out: string;
   readonly format: 'madr' | 'nygard';
+  readonly templates?: string | undefined;
   readonly images: string;
   readonly browser?: string | undefined;
   readonly dryRun: boolean;

@@ -1,23 +1,24 @@
 import { sha256 } from '../io/hash.ts';
 import { readStanding } from '../io/repository.ts';
-import type { Change, GeneratedFile, Lock } from '../model/changes.ts';
+import type { Change, Generated, Lock, Making } from '../model/changes.ts';
 import type { Draw } from '../model/doors.ts';
 import { problem } from '../model/problem.ts';
-import { planFile } from '../records/plan.ts';
-import type { Draft, DraftPicture } from '../render/documents.ts';
+import type { Conflict } from '../records/merge.ts';
+import { isSettled, planDocument, planFile } from '../records/plan.ts';
+import { proposalText } from '../records/proposals.ts';
+import type { Draft } from '../render/documents.ts';
+import { openProposals, ownFile, ownPaths, ownText } from './own-files.ts';
 import { type DrawnPictures, drawPictures } from './pictures.ts';
-
-export type ImageFormat = 'svg' | 'png';
+import { type PictureMeans, type PlannedPictures, planPictures, wantedPictures } from './publish-pictures.ts';
 
 /** What a plan is made for and against. */
-export type Publication = {
-  readonly root: string;
+export type Publication = PictureMeans & {
+  readonly system: string;
   readonly locks: readonly Lock[];
-  readonly images: readonly ImageFormat[];
-  readonly draw: Draw;
-  /** Changes when the same Mermaid source would give another picture. */
-  readonly pictureVersion: string;
-  readonly lock: Pick<Lock, 'system' | 'architect' | 'inputs'>;
+  /** Null draws nothing: pictures are only compared. */
+  readonly draw: Draw | null;
+  readonly architect: string;
+  readonly making: Making;
 };
 
 /** One document, its pictures, and what happens to each. */
@@ -26,35 +27,22 @@ export type DocumentPlan = {
   readonly change: Change;
   /** Pictures and files beside the document. */
   readonly files: readonly Change[];
-  /** Lock and base text; written where they changed. */
+  /** Lock, base text and proposal; written where they changed. */
   readonly own: readonly Change[];
+  /** Names of the sections, and paths of the files, where a person's words stay against the requirements. */
+  readonly conflicts: readonly string[];
 };
-export type Plan = { readonly documents: readonly DocumentPlan[]; readonly pictures: DrawnPictures };
 
-const filesOf = (picture: DraftPicture, images: readonly ImageFormat[]): string[] =>
-  images.map(format => `${picture.path}.${format}`);
+/** A record that was written once, and that the requirements no longer call for. */
+export type Orphan = { readonly document: string; readonly path: string };
 
-const sourceHash = (picture: DraftPicture, version: string): string =>
-  sha256(`${version}\n${picture.source}`);
-
-/** Drawn from the same source before, and still there as it was drawn. */
-const isCurrent = (
-  picture: DraftPicture,
-  lock: Lock | undefined,
-  { root, images, pictureVersion }: Publication,
-): boolean =>
-  images.length > 0 &&
-  filesOf(picture, images).every(path => {
-    const known = lock?.files[path];
-    return (
-      known !== undefined &&
-      known.source === sourceHash(picture, pictureVersion) &&
-      readStanding(root, path)?.hash === known.content
-    );
-  });
-
-const planned = (file: GeneratedFile, base: string | null, root: string): Change =>
-  planFile(file, { current: readStanding(root, file.path), base, next: sha256(file.content) });
+export type Plan = {
+  readonly documents: readonly DocumentPlan[];
+  readonly pictures: DrawnPictures;
+  readonly orphans: readonly Orphan[];
+  /** Paths of proposals that nobody has settled. */
+  readonly open: readonly string[];
+};
 
 const refuseForeign = (change: Change, lock: Lock | undefined): void => {
   if (change.action !== 'kept' || lock !== undefined) return;
@@ -84,118 +72,156 @@ export const refuseElsewhere = (
   });
 };
 
-const ownFile = (path: string, content: string, root: string): Change => {
-  const hash = readStanding(root, path)?.hash;
-  if (hash === undefined) return { path, action: 'create', content };
-  return hash === sha256(content) ? { path, action: 'unchanged' } : { path, action: 'update', content };
-};
-
-/** Where adrgen keeps what a document was made from, and the text as it was generated. */
-const ownPaths = (system: string, document: string) => ({
-  lock: `.adrgen/locks/${system}/${document}.json`,
-  base: `.adrgen/bases/${system}/${document}.md`,
-});
-
-type Pictures = { readonly changes: readonly Change[]; readonly files: Lock['files'] };
-
-const pictureChanges = (
-  draft: Draft,
-  lock: Lock | undefined,
-  drawn: DrawnPictures,
-  publication: Publication,
-): Pictures => {
-  const { images, root, pictureVersion } = publication;
-  const outcomes = draft.pictures.flatMap(picture =>
-    filesOf(picture, images).flatMap(
-      (path, index): { change: Change; file: [string, Lock['files'][string]] }[] => {
-        const drawing = drawn.drawn.get(picture.path);
-        const known = lock?.files[path];
-        if (drawing === undefined) {
-          const current = known !== undefined && isCurrent(picture, lock, publication);
-          return current ? [{ change: { path, action: 'unchanged' }, file: [path, known] }] : [];
-        }
-        const content = images[index] === 'svg' ? drawing.svg : drawing.png;
-        const change = planned({ path, content }, known?.content ?? null, root);
-        return [
-          { change, file: [path, { content: sha256(content), source: sourceHash(picture, pictureVersion) }] },
-        ];
-      },
-    ),
-  );
-  return {
-    changes: outcomes.map(({ change }) => change),
-    files: Object.fromEntries(outcomes.map(({ file }) => file)),
-  };
-};
-
-/** What was generated of the files beside a document; one that a person edited keeps its base. */
-const attachmentFiles = ({ attachments }: Draft, changes: readonly Change[]): Lock['files'] =>
-  Object.fromEntries(
-    attachments
-      .filter((_, index) => changes[index]?.action !== 'kept')
-      .map(({ path, content }) => [path, { content: sha256(content) }]),
-  );
-
 const byPath = (files: Lock['files']): Lock['files'] =>
   Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-const planDocument = (draft: Draft, drawn: DrawnPictures, publication: Publication): DocumentPlan => {
-  const { root } = publication;
-  const lock = publication.locks.find(one => one.document === draft.document && one.path === draft.path);
-  const pictures = pictureChanges(draft, lock, drawn, publication);
-  const shown = new Set(
-    draft.pictures
-      .filter(({ path }) => Object.keys(pictures.files).some(file => file.startsWith(`${path}.`)))
-      .map(({ path }) => path),
-  );
-  const content = draft.markdown(shown);
-  const change = planned({ path: draft.path, content }, lock?.files[draft.path]?.content ?? null, root);
-  refuseForeign(change, lock);
-  const attachments = draft.attachments.map(file =>
-    planned(file, lock?.files[file.path]?.content ?? null, root),
-  );
-  // A person's document stays as a whole: its pictures, and what it is compared with next time.
-  if (change.action === 'kept') return { draft, change, files: [], own: [] };
-  const next: Lock = {
-    adrgen: 1,
-    system: publication.lock.system,
-    document: draft.document,
-    number: draft.number,
-    path: draft.path,
-    date: draft.date,
-    architect: publication.lock.architect,
-    inputs: publication.lock.inputs,
-    // A picture that is not drawn now may still lie there: it stays known as ours, and can be replaced later.
-    files: byPath({
-      ...lock?.files,
-      ...pictures.files,
-      ...attachmentFiles(draft, attachments),
-      [draft.path]: { content: sha256(content) },
-    }),
+const lockOf = ({ document, path }: Draft, { locks }: Publication): Lock | undefined =>
+  locks.find(one => one.document === document && one.path === path);
+
+const lockText = (lock: Lock): string => `${JSON.stringify(lock, null, 2)}\n`;
+
+const proposalChange = (path: string, text: string | null, root: string): Change[] =>
+  text === null ? [] : [ownFile(path, text, root)];
+
+type Attachments = {
+  readonly changes: readonly Change[];
+  readonly files: Lock['files'];
+  readonly proposals: readonly Change[];
+};
+
+/** Files beside a document: what a person edited stays as a whole, and the new text is proposed beside it once. */
+const planAttachments = (
+  draft: Draft,
+  lock: Lock | undefined,
+  { root, system }: Publication,
+): Attachments => {
+  const planned = draft.attachments.map(file => {
+    const next = sha256(file.content);
+    const change = planFile(file, {
+      current: readStanding(root, file.path),
+      base: lock?.files[file.path]?.content ?? null,
+      next,
+    });
+    const path = `.adrgen/conflicts/${system}/${file.path.slice(file.path.lastIndexOf('/') + 1)}`;
+    const proposed = change.outdated === true ? proposalChange(path, file.content, root) : [];
+    return { change, generated: [file.path, { content: next }] as [string, Generated], proposed };
+  });
+  return {
+    changes: planned.map(({ change }) => change),
+    files: Object.fromEntries(planned.map(({ generated }) => generated)),
+    proposals: planned.flatMap(({ proposed }) => proposed),
   };
-  const paths = ownPaths(publication.lock.system, draft.document);
+};
+
+/** A decided record stays with its pictures; its lock remembers that the requirements would say something else. */
+const settledPlan = (draft: Draft, change: Change, lock: Lock, next: string, root: string): DocumentPlan => {
+  const { proposed: _, ...known } = lock.files[draft.path] ?? { content: next };
+  const generated = change.outdated === true ? { ...known, proposed: next } : known;
+  const text = lockText({ ...lock, files: { ...lock.files, [draft.path]: generated } });
   return {
     draft,
     change,
-    files: [...pictures.changes, ...attachments],
-    own: [
-      ownFile(paths.lock, `${JSON.stringify(next, null, 2)}\n`, root),
-      ownFile(paths.base, content, root),
-    ],
+    files: [],
+    own: [ownFile(ownPaths(lock.system, draft.document).lock, text, root)],
+    conflicts: [],
   };
+};
+
+/** Pictures of a decided record are part of what was decided. */
+const shownBySettled = (draft: Draft, lock: Lock | undefined): ReadonlySet<string> =>
+  new Set(
+    draft.pictures
+      .map(({ path }) => path)
+      .filter(path => Object.keys(lock?.files ?? {}).some(file => file.startsWith(`${path}.`))),
+  );
+
+const conflictNames = (conflicts: readonly Conflict[], attachments: readonly Change[]): readonly string[] => [
+  ...conflicts.map(({ name }) => name),
+  ...attachments.filter(({ outdated }) => outdated === true).map(({ path }) => path),
+];
+
+const planOne = (
+  draft: Draft,
+  drawn: DrawnPictures | null,
+  making: Making,
+  publication: Publication,
+): DocumentPlan => {
+  const { root, system, architect } = publication;
+  const lock = lockOf(draft, publication);
+  const paths = ownPaths(system, draft.document);
+  const standing = readStanding(root, draft.path);
+  const settled = standing !== null && isSettled(standing.text);
+  const pictures: PlannedPictures = settled
+    ? { changes: [], files: {}, shown: shownBySettled(draft, lock) }
+    : planPictures(draft, lock, drawn, publication);
+  const content = draft.markdown(pictures.shown);
+  const next = sha256(content);
+  const { change, conflicts } = planDocument(
+    { path: draft.path, content },
+    {
+      current: standing === null ? null : { hash: standing.hash, text: standing.text ?? '' },
+      known: lock?.files[draft.path],
+      base: ownText(root, paths.base),
+      next,
+    },
+  );
+  refuseForeign(change, lock);
+  if (settled && lock !== undefined) return settledPlan(draft, change, lock, next, root);
+  const attachments = planAttachments(draft, lock, publication);
+  const { number, document, path, date } = draft;
+  const text = lockText({
+    ...{ adrgen: 1, system, document, number, path, date, architect },
+    ...(document === '_design' ? { made: making } : {}),
+    // A picture that is not drawn now may still lie there: it stays known as ours, and can be replaced later.
+    files: byPath({ ...lock?.files, ...pictures.files, ...attachments.files, [path]: { content: next } }),
+  });
+  const proposal = proposalText(ownText(root, paths.conflict), conflicts);
+  return {
+    draft,
+    change,
+    files: [...pictures.changes, ...attachments.changes],
+    own: [
+      ownFile(paths.lock, text, root),
+      ownFile(paths.base, content, root),
+      ...proposalChange(paths.conflict, proposal, root),
+      ...attachments.proposals,
+    ],
+    conflicts: conflictNames(conflicts, attachments.changes),
+  };
+};
+
+const orphansOf = (drafts: readonly Draft[], { locks, root }: Publication): readonly Orphan[] =>
+  locks
+    .filter(lock => !drafts.some(draft => draft.document === lock.document))
+    .filter(({ path }) => readStanding(root, path) !== null)
+    .map(({ document, path }) => ({ document, path }));
+
+const nothingDrawn: DrawnPictures = {
+  drawn: new Map(),
+  failed: [],
+  missingGlyphs: [],
+  withoutBrowser: null,
 };
 
 /** Draws what is not current, and plans every file against what stands in the repository. Writes nothing. */
 export const planDocuments = async (drafts: readonly Draft[], publication: Publication): Promise<Plan> => {
-  const { locks, images, draw } = publication;
-  const wanted = drafts.flatMap(draft => {
-    const lock = locks.find(({ document, path }) => document === draft.document && path === draft.path);
-    return images.length === 0
-      ? []
-      : draft.pictures.filter(picture => !isCurrent(picture, lock, publication));
-  });
-  const pictures = await drawPictures(wanted, draw);
-  return { documents: drafts.map(draft => planDocument(draft, pictures, publication)), pictures };
+  const { draw, root, system, making } = publication;
+  const wanted = drafts
+    .filter(({ path }) => !isSettled(readStanding(root, path)?.text ?? null))
+    .flatMap(draft => wantedPictures(draft, lockOf(draft, publication), publication));
+  const pictures = draw === null ? null : await drawPictures(wanted, draw);
+  const incomplete = pictures !== null && (pictures.withoutBrowser !== null || pictures.failed.length > 0);
+  const made = incomplete ? { ...making, pictures: null } : making;
+  const documents = drafts.map(draft => planOne(draft, pictures, made, publication));
+  const proposals = documents
+    .flatMap(({ own }) => own.map(({ path }) => path))
+    .filter(path => path.startsWith('.adrgen/conflicts/'));
+  return {
+    documents,
+    pictures: pictures ?? nothingDrawn,
+    orphans: orphansOf(drafts, publication),
+    open: [...new Set([...openProposals(root, system), ...proposals])].sort(),
+  };
 };
 
 /** All files of a plan that have to be written. */

@@ -74,6 +74,9 @@ const withoutMissing = <T>(read: () => T, otherwise: T): T => {
   }
 };
 
+/** Whether there is anything at a path below the root. */
+export const isThere = (root: string, path: string): boolean => existsSync(join(root, path));
+
 /** Names in a folder; none where there is no such folder. */
 export const namesIn = (folder: string): readonly string[] => {
   try {
@@ -101,23 +104,42 @@ export const readLockFiles = (
     });
 };
 
-const textFile = /\.(?:md|json|svg|yaml)$/;
+/** The text of a file below the root; null where there is none. */
+export const readTextIfThere = (root: string, path: string): string | null => {
+  try {
+    return withoutMissing(() => readFileSync(join(root, path), 'utf8'), null);
+  } catch (error) {
+    throw fileProblem(error, path, 'unreadable-file');
+  }
+};
+
+const textFile = /\.(?:md|json|svg|yaml|sql|m?js)$/;
+const conflict = /^<{7}(?: .*)?\r?\n[\s\S]*?^={7}\r?\n[\s\S]*?^>{7}/m;
+
+/** What stands at a path of the plan. */
+export type StandingFile = {
+  readonly hash: string;
+  /** Of a Markdown file. */
+  readonly text: string | null;
+  /** Whether version control left both sides of a merge in a text file. */
+  readonly conflict: boolean;
+};
 
 /**
- * What stands at a path of the plan: hash, and the text of a Markdown file. Line endings do not count in the hash of
- * a text file, since version control turns them. Throws a Problem for a folder or a file that cannot be read.
+ * What stands at a path of the plan; null for nothing. Line endings do not count in the hash of a text file, since
+ * version control turns them. Throws a Problem for a folder or a file that cannot be read.
  */
-export const readStanding = (
-  root: string,
-  path: string,
-): { readonly hash: string; readonly text: string | null } | null => {
+export const readStanding = (root: string, path: string): StandingFile | null => {
   try {
     return withoutMissing(() => {
       const content = readFileSync(join(root, path));
-      if (!textFile.test(path)) return { hash: sha256(content), text: null };
-      const text = content.toString('utf8');
-      const turned = content.includes('\r\n') ? text.replaceAll('\r\n', '\n') : content;
-      return { hash: sha256(turned), text: path.endsWith('.md') ? text : null };
+      if (!textFile.test(path)) return { hash: sha256(content), text: null, conflict: false };
+      const turned = content.includes('\r\n') ? content.toString('utf8').replaceAll('\r\n', '\n') : content;
+      return {
+        hash: sha256(turned),
+        text: path.endsWith('.md') ? content.toString('utf8') : null,
+        conflict: content.includes('\n>>>>>>>') && conflict.test(content.toString('utf8')),
+      };
     }, null);
   } catch (error) {
     throw fileProblem(error, path, 'unreadable-file');

@@ -6,18 +6,61 @@ export type GeneratedFile = { readonly path: string; readonly content: string | 
 /** What came of one generated file against what stands there. */
 export type Change = {
   readonly path: string;
-  readonly action: 'create' | 'update' | 'unchanged' | 'kept';
+  /** `merged`: what the requirements change is written, what a person edited stays. */
+  readonly action: 'create' | 'update' | 'merged' | 'unchanged' | 'kept';
   /** What to write; absent where nothing is written. */
   readonly content?: string | Uint8Array;
   /** Why a file is kept as it is. */
   readonly reason?: 'edited' | 'accepted';
   /** A kept file whose new text differs: the proposal is not lost on the reader of the report. */
   readonly outdated?: boolean;
+  /** Names of the sections that a person edited, where only sections are kept. */
+  readonly sections?: readonly string[];
+};
+
+/** How documents are made, as it was chosen when they were first generated. */
+export type Settings = {
+  /** Folder for adr/ and design/, relative to the root; empty for the root itself. */
+  readonly out: string;
+  readonly format: 'madr' | 'nygard';
+  readonly images: readonly ('svg' | 'png')[];
+  /** Folder of own templates, relative to the root; null where those of the package serve. */
+  readonly templates: string | null;
+};
+
+/** What a system was made from: all of it as it was means that nothing has to be made again. Hashes are SHA-256. */
+export type Making = {
+  /** The requirements file, relative to the root; null where it lies outside. */
+  readonly from: string | null;
+  /** Of its bytes; line endings and a byte order mark do not count. */
+  readonly source: string;
+  /** Of what it says: comments and the order of keys do not count. */
+  readonly requirements: string;
+  /** Of all that the architect knows. */
+  readonly catalogue: string;
+  readonly templates: string;
+  /** Of all that turns a Mermaid source into a picture; null where pictures are missing, or were not wanted. */
+  readonly pictures: string | null;
+  /** `adrgen 0.1`: patches of a version give the same documents. */
+  readonly generator: string;
+  readonly settings: Settings;
+  /** Decision ids of the records. */
+  readonly records: readonly string[];
+};
+
+/** What was last generated at a path. */
+export type Generated = {
+  /** SHA-256; line endings of a text do not count. */
+  readonly content: string;
+  /** SHA-256 of the Mermaid source of a picture. */
+  readonly source?: string;
+  /** SHA-256 of what would stand there by now, where a decided record or an edited picture keeps it from it. */
+  readonly proposed?: string;
 };
 
 /**
- * What one record or design document was made from. One file each under `.adrgen/locks/<system>/`, so that two
- * branches that each add a record never touch the same file.
+ * What is known of one record or design document. One file each under `.adrgen/locks/<system>/`, so that two branches
+ * that each add a record never touch the same file; what all records of a system share stands with the design.
  */
 export type Lock = {
   readonly adrgen: 1;
@@ -30,8 +73,7 @@ export type Lock = {
   /** ISO date that the document bears. */
   readonly date: string;
   readonly architect: string;
-  /** SHA-256 of the requirements as they were read, and of all that the architect and templates are. */
-  readonly inputs: { readonly requirements: string; readonly architect: string; readonly templates: string };
-  /** SHA-256 by path of what was last generated; for a picture also of its Mermaid source. */
-  readonly files: Readonly<Record<string, { readonly content: string; readonly source?: string }>>;
+  /** Only with the design document. */
+  readonly made?: Making;
+  readonly files: Readonly<Record<string, Generated>>;
 };

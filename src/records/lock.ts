@@ -1,8 +1,33 @@
 import { z } from 'zod';
 import type { Lock } from '../model/changes.ts';
 import { problem } from '../model/problem.ts';
+import { ownSide } from './conflict-markers.ts';
 
-const hashes = z.object({ content: z.string(), source: z.string().optional() });
+const generated = z.object({
+  content: z.string(),
+  source: z.string().exactOptional(),
+  proposed: z.string().exactOptional(),
+});
+
+/** What comes with a repository names nothing outside of it. */
+const isInside = (path: string): boolean => !path.startsWith('/') && !path.split('/').includes('..');
+
+const making = z.object({
+  from: z.string().refine(isInside).nullable(),
+  source: z.string(),
+  requirements: z.string(),
+  catalogue: z.string(),
+  templates: z.string(),
+  pictures: z.string().nullable(),
+  generator: z.string(),
+  settings: z.object({
+    out: z.string(),
+    format: z.enum(['madr', 'nygard']),
+    images: z.array(z.enum(['svg', 'png'])),
+    templates: z.string().nullable(),
+  }),
+  records: z.array(z.string()),
+});
 
 const lock = z.object({
   adrgen: z.literal(1),
@@ -12,8 +37,8 @@ const lock = z.object({
   path: z.string(),
   date: z.string(),
   architect: z.string(),
-  inputs: z.object({ requirements: z.string(), architect: z.string(), templates: z.string() }),
-  files: z.record(z.string(), hashes),
+  made: making.exactOptional(),
+  files: z.record(z.string(), generated),
 });
 
 const parsed = (text: string): unknown => {
@@ -27,9 +52,12 @@ const parsed = (text: string): unknown => {
 const versionOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'adrgen' in value ? value.adrgen : undefined;
 
-/** Reads a lock file; `path` names it. Throws a Problem where it is none, or one of a newer adrgen. Pure. */
+/**
+ * Reads a lock file; `path` names it. In one that a merge of branches left in conflict the own side counts. Throws a
+ * Problem where it is none, or one of a newer adrgen. Pure.
+ */
 export const readLock = (text: string, path: string): Lock => {
-  const value = parsed(text);
+  const value = parsed(ownSide(text));
   const version = versionOf(value);
   if (typeof version === 'number' && version > 1) {
     throw problem({
@@ -48,14 +76,5 @@ export const readLock = (text: string, path: string): Lock => {
       hint: `restore it from version control: git checkout -- ${path}`,
     });
   }
-  const { files, ...rest } = result.data;
-  return {
-    ...rest,
-    files: Object.fromEntries(
-      Object.entries(files).map(([name, { content, source }]) => [
-        name,
-        source === undefined ? { content } : { content, source },
-      ]),
-    ),
-  };
+  return result.data;
 };

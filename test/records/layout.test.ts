@@ -12,7 +12,6 @@ const lock = (document: string, number: number | null, path: string): Lock => ({
   path,
   date: '2025-05-05',
   architect: 'catalogue',
-  inputs: { requirements: '', architect: '', templates: '' },
   files: {},
 });
 

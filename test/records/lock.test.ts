@@ -10,7 +10,6 @@ const whole = {
   path: 'docs/adr/0003-store.md',
   date: '2026-01-01',
   architect: 'catalogue',
-  inputs: { requirements: 'a', architect: 'b', templates: 'c' },
   files: {
     'docs/adr/0003-store.md': { content: 'd' },
     'docs/adr/images/0003.svg': { content: 'e', source: 'f' },

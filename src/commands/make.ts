@@ -1,0 +1,180 @@
+import { basename, join, resolve } from 'node:path';
+import { catalogueArchitect } from '../architects/catalogue/architect.ts';
+import { loadTopics } from '../architects/catalogue/load-topics.ts';
+import { sha256, sourceHash } from '../io/hash.ts';
+import { isThere, namesIn, readInput, readLockFiles, relativeTo } from '../io/repository.ts';
+import { today } from '../io/today.ts';
+import type { Lock, Making, Settings } from '../model/changes.ts';
+import type { Draw } from '../model/doors.ts';
+import type { Finding } from '../model/finding.ts';
+import { exitCodes, Problem, problem } from '../model/problem.ts';
+import type { Requirements } from '../model/requirements.ts';
+import { placesOf } from '../records/layout.ts';
+import { readLock } from '../records/lock.ts';
+import { slugOf } from '../records/slug.ts';
+import { type Draft, draftsOf } from '../render/documents.ts';
+import { readRequirements } from '../requirements/read.ts';
+import { judge } from '../rules/judge.ts';
+import type { Architect } from '../stages/architect.ts';
+import type { Design } from '../stages/design.ts';
+import type { Means } from './means.ts';
+import { type Plan, planDocuments, refuseElsewhere } from './publish.ts';
+import { think } from './think.ts';
+
+/** The architect that all systems of a run ask. Throws a Problem where the catalogue cannot be read. */
+export const architectOf = ({ catalogue }: Means): Architect => {
+  const { topics, issues } = loadTopics(catalogue);
+  if (issues.length > 0) throw new Problem(issues);
+  return catalogueArchitect(topics);
+};
+
+/** A requirements file as it was read, and what was thought about it. */
+export type Thought = {
+  /** As it was named. */
+  readonly file: string;
+  /** Of its bytes: `Making.source`. */
+  readonly source: string;
+  readonly requirements: Requirements;
+  readonly design: Design;
+};
+
+/** Reads a requirements file and thinks about it. Throws a Problem with all its issues. */
+export const thinkAbout = async (file: string, architect: Architect): Promise<Thought> => {
+  const bytes = readInput(file);
+  const { requirements } = readRequirements(bytes, file);
+  const design = await think(architect, requirements);
+  return { file, source: sourceHash(bytes), requirements, design };
+};
+
+/** Where and with what a system is made. */
+export type Workplace = {
+  readonly root: string;
+  readonly means: Means;
+  readonly architect: Architect;
+  readonly settings: Settings;
+  /** Null draws nothing: pictures are only compared. */
+  readonly draw: Draw | null;
+};
+
+export type Made = {
+  readonly findings: readonly Finding[];
+  readonly drafts: readonly Draft[];
+  readonly plan: Plan;
+};
+
+/** Our own defects: a document that would break its rules is not written. */
+const refuseDefects = (findings: readonly Finding[]): void => {
+  const defects = findings.filter(({ level, about }) => level === 'error' && about === 'document');
+  if (defects.length === 0) return;
+  throw new Problem(
+    defects.map(({ rule, text }) => ({
+      code: rule,
+      message: `${rule}: ${text}`,
+      hint: 'this is a defect of adrgen or of its catalogue; nothing was written',
+    })),
+    exitCodes.internal,
+  );
+};
+
+const describes = (file: string, system: string): boolean => {
+  try {
+    return slugOf(readRequirements(readInput(file), file).requirements.system) === system;
+  } catch (error) {
+    // As long as it cannot be read, it may describe the system as before.
+    if (error instanceof Problem) return true;
+    throw error;
+  }
+};
+
+/** Two files that describe one system would write the same documents in turn. A file that was moved is none of two. */
+const refuseSecond = (
+  root: string,
+  before: Making | undefined,
+  from: string | null,
+  { file, requirements }: Thought,
+): void => {
+  const other = before?.from ?? null;
+  if (other === null || other === from || !isThere(root, other)) return;
+  if (!describes(join(root, other), slugOf(requirements.system))) return;
+  throw problem({
+    code: 'same-system',
+    message: `${file} and ${other} both describe the system ${JSON.stringify(requirements.system)}`,
+    hint: 'give one of them another name under system:, or delete the file that is no longer used; nothing was written',
+  });
+};
+
+/** A requirements file as locks name it: relative to the root; null where it lies outside. */
+export const originOf = (root: string, file: string): string | null => {
+  const path = relativeTo(root, resolve(file));
+  return path === '..' || path.startsWith('../') || resolve(root, path) !== resolve(file) ? null : path;
+};
+
+const makingOf = (
+  { file, source, requirements, design }: Thought,
+  before: Making | undefined,
+  { root, means, settings }: Workplace,
+): Making => {
+  const { catalogue, templates, generator, pictures } = means.hashes;
+  const said = sha256(JSON.stringify(requirements));
+  const from = originOf(root, file);
+  return {
+    from,
+    // What says the same is no reason to write a lock anew.
+    source: before?.requirements === said && before.from === from ? before.source : source,
+    requirements: said,
+    catalogue,
+    templates,
+    pictures: settings.images.length === 0 ? null : pictures,
+    generator,
+    settings,
+    records: design.decided
+      .filter(({ standing }) => standing.kind === 'record')
+      .map(({ decision }) => decision.id),
+  };
+};
+
+/** The locks of a system that stand in the repository. */
+const locksOf = (root: string, system: string): readonly Lock[] =>
+  readLockFiles(root, system).map(({ path, text }) => readLock(text, path));
+
+/** Plans all documents of a system against what stands in the repository. Writes nothing; may draw. */
+export const planSystem = async (thought: Thought, workplace: Workplace): Promise<Made> => {
+  const { root, means, architect, settings, draw } = workplace;
+  const { requirements, design } = thought;
+  const system = slugOf(requirements.system);
+  const folder = (name: string): string => (settings.out === '' ? name : `${settings.out}/${name}`);
+  const locks = locksOf(root, system);
+  const before = locks.find(({ document }) => document === '_design')?.made;
+  const making = makingOf(thought, before, workplace);
+  refuseSecond(root, before, making.from, thought);
+  const folders = { records: folder('adr'), design: folder('design') };
+  refuseElsewhere(root, locks, Object.values(folders), system);
+  const names = namesIn(join(root, folders.records));
+  const day = today(process.env, new Date());
+  const places = placesOf(requirements.system, making.records, folders, locks, names, day);
+  // The day that the document bears: the same inputs give the same words on any day.
+  const findings = judge(design, { today: places.design.date });
+  refuseDefects(findings);
+  const drafts = draftsOf(
+    design,
+    findings,
+    {
+      ...places,
+      format: settings.format,
+      image: settings.images.includes('svg') ? 'svg' : 'png',
+      provenance: `Drafted by adrgen from ${basename(thought.file)} with ${architect.provenance}. Proposed, and not yet accepted by anyone.`,
+    },
+    means.templates,
+  );
+  const plan = await planDocuments(drafts, {
+    root,
+    system,
+    locks,
+    images: settings.images,
+    draw,
+    pictureVersion: means.hashes.pictures,
+    architect: architect.provenance,
+    making,
+  });
+  return { findings, drafts, plan };
+};
