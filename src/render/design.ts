@@ -3,6 +3,8 @@ import { eventsOfDesign } from '../design/events.ts';
 import { interfacesOf } from '../design/interfaces.ts';
 import { reliabilityOf } from '../design/reliability.ts';
 import { risksOf } from '../design/risks.ts';
+import { operationsOf } from '../design/running.ts';
+import { securityOf } from '../design/security.ts';
 import { validationOf } from '../design/validation.ts';
 import type { Driver } from '../model/analysis.ts';
 import type { Figure, FigureInput } from '../model/figure.ts';
@@ -329,6 +331,8 @@ export const designViewOf = (
     figures: figures.map(figureView),
     capacity: loadLimits(design),
     reliability: reliabilityOf(design),
+    security: securityOf(design),
+    operations: operationsOf(design),
     ...decisionRows(design, frame),
     settled: settled.map(({ title, answer, record }) => ({ title, answer, record: record ?? '' })),
     risks: risksOf(design, findings, frame.hrefs),

@@ -4,6 +4,8 @@ import { eventsView } from '../design/events.ts';
 import { interfacesView } from '../design/interfaces.ts';
 import { reliabilityView } from '../design/reliability.ts';
 import { risksView } from '../design/risks.ts';
+import { operationsView } from '../design/running.ts';
+import { securityView } from '../design/security.ts';
 import { validationView } from '../design/validation.ts';
 
 /** A picture in a document: a file beside it, or its Mermaid source where it could not be drawn. */
@@ -164,6 +166,8 @@ export const designView = z.strictObject({
   figures: z.array(figureView),
   capacity: z.array(z.string()),
   reliability: reliabilityView,
+  security: securityView,
+  operations: operationsView,
   decisions: z.array(
     z.strictObject({
       title: z.string(),
