@@ -1,39 +1,35 @@
-import { closest, distance } from 'fastest-levenshtein';
 import yargs, { type Argv } from 'yargs';
-import { type ExitCode, exitCodes, type Problem, problem } from '../model/problem.ts';
-import { printFailure, printMessage } from './terminal.ts';
-
-type Run = { exitCode: ExitCode };
-
-/** Loads a command only when it runs, so that `--help` stays quick. */
-const command =
-  <Options>(run: Run, load: () => Promise<(options: Options) => Promise<ExitCode>>) =>
-  async (options: Options): Promise<void> => {
-    run.exitCode = await (await load())(options);
-  };
-
-const json = {
-  type: 'boolean',
-  default: false,
-  describe: 'Print one JSON object on stdout (docs/json.md)',
-} as const;
+import { type ExitCode, exitCodes, problem } from '../model/problem.ts';
+import { command, examples, json, type Run, withoutMarks } from './command.ts';
+import { templatesCommands } from './templates-command-line.ts';
+import { printData, printFailure, printMessage } from './terminal.ts';
+import { flagsOf, usageProblem } from './usage-problem.ts';
 
 /** A flag that is written twice comes as a list, which no command expects. */
-const refuseTwice = ({ _: words, requirements, ...flags }: Readonly<Record<string, unknown>>): true => {
+const refuseTwice = ({
+  _: words,
+  requirements,
+  names,
+  ...flags
+}: Readonly<Record<string, unknown>>): true => {
   const twice = Object.keys(flags).find(name => Array.isArray(flags[name]));
   if (twice === undefined) return true;
   throw problem({ code: 'usage', message: `--${twice} is written twice`, hint: 'keep one of them' });
 };
 
 /** Every command and flag: the one place that the parser, `--help` and docs/commands.md are made from. */
-export const commandLine = (run: Run, argv: readonly string[]): Argv =>
-  yargs([...argv])
+export const commandLine = (run: Run, argv: readonly string[]): Argv => {
+  const parser: Argv = yargs([...argv])
     .scriptName('adrgen')
     // Else yargs takes the language of the machine, for its own half of the words.
     .locale('en')
     .usage(
-      'Architecture decision records and a design document from a requirements file.\n\nExamples:\n' +
-        '  adrgen new requirements.yaml\n  adrgen new requirements.yaml --dry-run\n  adrgen validate requirements.yaml\n  adrgen doctor',
+      `Architecture decision records and a design document from a requirements file.\n\n${examples(
+        'adrgen new requirements.yaml',
+        'adrgen new requirements.yaml --dry-run',
+        'adrgen validate requirements.yaml',
+        'adrgen doctor',
+      )}`,
     )
     .command(
       'new <requirements>',
@@ -41,7 +37,10 @@ export const commandLine = (run: Run, argv: readonly string[]): Argv =>
       builder =>
         builder
           .usage(
-            'Examples:\n  adrgen new requirements.yaml\n  adrgen new services/orders.yaml --out services/docs --images svg',
+            examples(
+              'adrgen new requirements.yaml',
+              'adrgen new services/orders.yaml --out services/docs --images svg',
+            ),
           )
           .positional('requirements', {
             type: 'string',
@@ -63,6 +62,11 @@ export const commandLine = (run: Run, argv: readonly string[]): Argv =>
             choices: ['madr', 'nygard'] as const,
             default: 'madr' as const,
             describe: 'Format of the records',
+          })
+          .option('templates', {
+            type: 'string',
+            requiresArg: true,
+            describe: 'Folder of templates of your own (docs/templates.md)',
           })
           .option('images', {
             type: 'string',
@@ -88,7 +92,7 @@ export const commandLine = (run: Run, argv: readonly string[]): Argv =>
       'Check requirements files: all errors at once, with their places',
       builder =>
         builder
-          .usage('Examples:\n  adrgen validate requirements.yaml\n  adrgen validate services/*.yaml --json')
+          .usage(examples('adrgen validate requirements.yaml', 'adrgen validate services/*.yaml --json'))
           .positional('requirements', {
             type: 'string',
             array: true,
@@ -104,7 +108,7 @@ export const commandLine = (run: Run, argv: readonly string[]): Argv =>
       builder =>
         builder
           .usage(
-            'Examples:\n  adrgen site --flavor generic\n  adrgen site --flavor generic --out docs/decisions',
+            examples('adrgen site --flavor generic', 'adrgen site --flavor generic --out docs/decisions'),
           )
           .option('flavor', {
             choices: ['generic'] as const,
@@ -123,7 +127,7 @@ export const commandLine = (run: Run, argv: readonly string[]): Argv =>
     .command(
       'schema',
       'Print the JSON Schema of requirements files, for editors',
-      builder => builder.usage('Examples:\n  adrgen schema > requirements.schema.json'),
+      builder => builder.usage(examples('adrgen schema > requirements.schema.json')),
       command(run, async () => (await import('./schema.ts')).schemaCommand),
     )
     .command(
@@ -131,17 +135,22 @@ export const commandLine = (run: Run, argv: readonly string[]): Argv =>
       'List the personas and check that they can be read',
       builder =>
         builder
-          .usage('Examples:\n  adrgen agents\n  adrgen agents --agents .claude/agents')
+          .usage(examples('adrgen agents', 'adrgen agents --agents .claude/agents'))
           .option('agents', { type: 'string', requiresArg: true, describe: 'Folder of personas of your own' })
           .option('json', json),
       command(run, async () => (await import('./agents.ts')).agentsCommand),
+    )
+    .command(
+      'templates',
+      'List the templates, write them out to change them, or check your own',
+      templatesCommands(run),
     )
     .command(
       'doctor',
       'Say what this machine lacks, and the command that mends it',
       builder =>
         builder
-          .usage('Examples:\n  adrgen doctor')
+          .usage(examples('adrgen doctor'))
           .option('out', {
             type: 'string',
             default: 'docs',
@@ -168,72 +177,16 @@ export const commandLine = (run: Run, argv: readonly string[]): Argv =>
     .wrap(100)
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? usageProblem(message, argv);
+      throw error ?? usageProblem(message, argv, flagsOf(parser));
     });
-
-const flags = [
-  'out',
-  'architect',
-  'format',
-  'images',
-  'browser',
-  'dry-run',
-  'json',
-  'agents',
-  'flavor',
-  'help',
-  'version',
-];
-
-/** A flag that is at most two slips away. */
-const nearestFlag = (written: string): string | undefined => {
-  const near = closest(written, flags);
-  return distance(written, near) <= 2 ? near : undefined;
+  return parser;
 };
 
-/** yargs suggests commands but no flags: the nearest one is ours to find. */
-const usageProblem = (message: string, argv: readonly string[]): Problem => {
-  const meant = /^Did you mean (.+)\?$/.exec(message)?.[1];
-  if (meant !== undefined) {
-    return problem({
-      code: 'usage',
-      message: `Unknown command: ${argv[0]}`,
-      hint: `did you mean adrgen ${meant}?`,
-    });
-  }
-  const choice = /Argument: (.+), Given: "(.*)", Choices: (.+)/s.exec(message);
-  if (choice !== null) {
-    const [, flag, received = '', expected = ''] = choice;
-    return problem({ code: 'usage', message: `--${flag} ${received}`, expected, received });
-  }
-  const withoutValue = /^Not enough arguments following: (.+)$/.exec(message)?.[1];
-  if (withoutValue !== undefined || message.startsWith('Not enough non-option arguments')) {
-    return problem({
-      code: 'usage',
-      message:
-        withoutValue === undefined
-          ? `adrgen ${argv[0]}: the requirements file is not named`
-          : `--${withoutValue} needs a value`,
-      hint: `see adrgen ${argv[0]} --help`,
-    });
-  }
-  const unknown = /^Unknown arguments?: (.+)$/.exec(message)?.[1]?.split(', ')[0];
-  const written = argv.find(
-    word => unknown !== undefined && word.replace(/^--?/, '').split('=')[0] === unknown,
-  );
-  const near = unknown === undefined ? undefined : nearestFlag(unknown);
-  return problem({
-    code: 'usage',
-    message:
-      written === undefined
-        ? message
-        : `Unknown ${written.startsWith('-') ? 'flag' : 'argument'}: ${written}`,
-    hint:
-      near !== undefined && near !== unknown && written?.startsWith('-')
-        ? `did you mean --${near}?`
-        : 'see adrgen --help',
-  });
-};
+/** What `--help` prints after these words. */
+export const helpText = async (words: readonly string[]): Promise<string> =>
+  withoutMarks(await commandLine({ exitCode: exitCodes.clean }, words).getHelp());
+
+const isHelp = (word: string): boolean => word === '--help' || word === '-h';
 
 /** A reader such as `head` may go before all is said; every other fault of the stream is one. */
 const ignoreClosed = (error: NodeJS.ErrnoException): void => {
@@ -251,14 +204,18 @@ export const main = async (argv: readonly string[]): Promise<ExitCode> => {
   });
   try {
     if (argv.length === 0) {
-      printMessage(await commandLine(run, argv).getHelp());
+      printMessage(await helpText(argv));
       return exitCodes.usage;
+    }
+    if (argv.some(isHelp)) {
+      printData(await helpText(argv.filter(word => !isHelp(word))));
+      return exitCodes.clean;
     }
     await commandLine(run, argv).parseAsync();
     return run.exitCode;
   } catch (error) {
     return printFailure(
-      error instanceof Error && error.name === 'YError' ? usageProblem(error.message, argv) : error,
+      error instanceof Error && error.name === 'YError' ? usageProblem(error.message, argv, []) : error,
       wantsJson,
     );
   }

@@ -75,9 +75,9 @@ const tradeOff = z.strictObject({
   legend: z.string(),
 });
 
-/** By the name of the template that draws it. */
+/** By the name of the template that draws it; each says what the picture shows. */
 export const diagramViews = {
-  'system-context': systemContext,
-  containers,
-  'trade-off': tradeOff,
+  'system-context': systemContext.describe('the system, who uses it and what it leans on'),
+  containers: containers.describe('the parts of the system and how they talk'),
+  'trade-off': tradeOff.describe('the options of a record against its criteria'),
 } as const;

@@ -1,5 +1,5 @@
 import { attachmentsOf, type Scripts } from '../design/attachments.ts';
-import type { DiagramText, TemplateSet } from '../model/diagram.ts';
+import type { DiagramText } from '../model/diagram.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Decided } from '../stages/decide.ts';
 import type { Design } from '../stages/design.ts';
@@ -7,6 +7,7 @@ import { designViewOf } from './design.ts';
 import { containersDiagram, systemContextDiagram, tradeOffDiagram } from './diagrams.ts';
 import { recordViewOf, titleOf, tradeOffViewOf } from './record.ts';
 import { designView, type PictureView, recordView } from './record-view.ts';
+import { type OwnableTemplates, templateFile } from './template-set.ts';
 import { renderDocument } from './templates.ts';
 
 export type RecordFormat = 'madr' | 'nygard';
@@ -24,11 +25,7 @@ export type Layout = {
   readonly provenance: string;
 };
 
-export type Templates = {
-  readonly documents: TemplateSet;
-  readonly diagrams: TemplateSet;
-  readonly scripts: Scripts;
-};
+export type Templates = OwnableTemplates & { readonly scripts: Scripts };
 
 /** A picture of a document: its file without extension, and what is in it. */
 export type DraftPicture = DiagramText & { readonly path: string };
@@ -72,9 +69,11 @@ const pictureView = (
     ? { alt: picture.alt, path: relativePath(document, `${picture.path}.${image}`), mermaid: null }
     : { alt: picture.alt, path: null, mermaid: picture.source };
 
-const template = (documents: TemplateSet, name: string) => {
-  const { [name]: main = '', ...partials } = documents;
-  return { name: `${name}.md.hbs`, template: main, partials };
+const template = (templates: Templates, name: string) => {
+  const { [name]: main = '', ...partials } = templates.documents;
+  const fileOf = (one: string): string => templateFile(templates, 'documents', one);
+  const files = Object.fromEntries(Object.keys(partials).map(one => [one, fileOf(one)]));
+  return { name: fileOf(name), template: main, partials, files };
 };
 
 const recordDraft = (design: Design, decided: Decided, layout: Layout, templates: Templates): Draft[] => {
@@ -93,7 +92,7 @@ const recordDraft = (design: Design, decided: Decided, layout: Layout, templates
       attachments: [],
       markdown: drawn =>
         renderDocument({
-          ...template(templates.documents, layout.format),
+          ...template(templates, layout.format),
           viewSchema: recordView,
           view: recordViewOf(design, decided, {
             number: place.number,
@@ -137,7 +136,7 @@ const designDraft = (
     })),
     markdown: drawn =>
       renderDocument({
-        ...template(templates.documents, 'design'),
+        ...template(templates, 'design'),
         viewSchema: designView,
         view: designViewOf(design, findings, {
           date,
