@@ -1,5 +1,5 @@
 import { runNew } from '../commands/new.ts';
-import type { ImageFormat } from '../commands/publish.ts';
+import type { ImageFormat } from '../commands/publish-pictures.ts';
 import type { ExitCode } from '../model/problem.ts';
 import { problem } from '../model/problem.ts';
 import { dryRunText, newJson, newMessages, newText } from './new-report.ts';
