@@ -47,9 +47,13 @@ const actorIn = (
 ): Omit<Actor, 'requirement'> => {
   const words = wordsOf(text);
   const end = verbAt(words, operation);
-  const before = namesIn(requirements)
-    .flatMap(({ who, spelled }) => placesOf(words, spelled).map(at => ({ who, at })))
+  const found = namesIn(requirements).flatMap(({ who, spelled }) =>
+    placesOf(words, spelled).map(at => ({ who, at, length: wordsOf(spelled).length })),
+  );
+  // The last word of `Lab system` is not the system.
+  const before = found
     .filter(({ at }) => at < end)
+    .filter(one => !found.some(({ at, length }) => at < one.at && one.at < at + length))
     .toSorted((a, b) => a.at - b.at);
   const subject = operation.command === null ? before[0] : before.at(-1);
   return {
