@@ -90,6 +90,9 @@ const sections: Readonly<Record<string, readonly [title: string, href: string]>>
   'quality.latency_p99': ['Reliability', '#reliability'],
   'quality.rpo': ['Reliability', '#reliability'],
   'quality.rto': ['Reliability', '#reliability'],
+  'quality.error_rate': ['Operations', '#operations'],
+  'team.on_call': ['Operations', '#operations'],
+  compliance: ['Security', '#security'],
 };
 
 type Answers = DesignView['requirements'][number]['answered'];
