@@ -57,6 +57,17 @@ export const partsOf = (requirements: Requirements, decided: readonly Decided[])
   return [...(code ? [] : [unsplit(requirements)]), ...boxes.map(asContainer)];
 };
 
+/** The system's own code and whose it is; one part without an owner where nothing splits it. Pure. */
+export const codeOwners = (
+  requirements: Requirements,
+  decided: readonly Decided[],
+): readonly { readonly part: Container; readonly owner: string | null }[] => {
+  const own = allBoxes(requirements, decided).filter(({ part }) => part.application);
+  return own.length === 0
+    ? [{ part: unsplit(requirements), owner: null }]
+    : own.map(box => ({ part: asContainer(box), owner: box.owner }));
+};
+
 /** More boxes of the system's own code than this share one, or their arrows cover everything. */
 const mostDrawnApart = 3;
 

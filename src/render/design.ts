@@ -23,6 +23,7 @@ export type DesignFrame = {
   readonly date: string;
   readonly context: PictureView | null;
   readonly containers: PictureView;
+  readonly drawings: DesignView['drawings'];
   /** Where the record of a decision lies, relative to the document. */
   readonly hrefs: ReadonlyMap<string, string>;
   /** Where its pictures and files lie, relative to the document. */
@@ -316,6 +317,7 @@ export const designViewOf = (
     requirements: requirementRows(design, frame.hrefs),
     context: frame.context,
     containers: frame.containers,
+    drawings: frame.drawings,
     parts: design.parts.map(({ name, technology, responsibility }) => ({
       name,
       technology: technology || unsaid,

@@ -18,7 +18,7 @@ const lengths = [
 ] as const;
 
 /** The fullest telling that is short enough. */
-const fitting = (tell: (most: number, mostOfOthers: number) => string): string => {
+export const fitting = (tell: (most: number, mostOfOthers: number) => string): string => {
   const tellings = lengths.map(([most, others]) => tell(most, others));
   return tellings.find(text => text.length <= longest) ?? cut(tellings.at(-1) ?? '');
 };
@@ -29,13 +29,13 @@ const cut = (text: string): string => {
   return `${space > longest / 2 ? start.slice(0, space) : start}…`;
 };
 
-const count = (amount: number, one: string, many = `${one}s`): string =>
+export const count = (amount: number, one: string, many = `${one}s`): string =>
   `${amount} ${amount === 1 ? one : many}`;
 
-const sentence = (text: string): string => (/[.!?…]$/u.test(text) ? text : `${text}.`);
+export const sentence = (text: string): string => (/[.!?…]$/u.test(text) ? text : `${text}.`);
 
 /** "A, B, C and 4 more" */
-const list = (names: readonly string[], most: number): string => {
+export const list = (names: readonly string[], most: number): string => {
   const shown = names.slice(0, most).map(plainLine);
   const rest = names.length - shown.length;
   if (rest > 0) return shown.length === 0 ? String(rest) : `${shown.join(', ')} and ${rest} more`;
@@ -43,7 +43,7 @@ const list = (names: readonly string[], most: number): string => {
 };
 
 /** "5 arrows: A to B, B to C and 3 more." */
-const counted = (amount: string, names: readonly string[], most: number): string =>
+export const counted = (amount: string, names: readonly string[], most: number): string =>
   names.length === 0 || most === 0 ? ` ${amount}.` : ` ${amount}: ${list(names, most)}.`;
 
 type Arrow = {

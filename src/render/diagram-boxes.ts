@@ -78,6 +78,28 @@ export const containerBox = (id: Word, container: Container, detailed: boolean):
   look: asWord(stores.has(container.kind) ? 'store' : 'part'),
 });
 
+/** One whose label takes as little of the width as it can. */
+export const narrowArrow = (arrow: DrawnArrow): TemplateModel =>
+  labelledArrow(arrow, arrow.label === undefined ? [] : [arrow.label], 10);
+
+/** A part where it runs: what it is made with, and in how many copies. */
+export const nodeBox = (
+  id: Word,
+  {
+    name,
+    kind,
+    technology,
+    copies,
+  }: Pick<Container, 'name' | 'kind' | 'technology'> & { readonly copies: string | null },
+): TemplateModel => ({
+  id,
+  name: lines(name, 'name'),
+  technology: lines([kindWords[kind][0], technology].filter(text => text !== '').join(': '), 'detail'),
+  copies: copies === null ? null : lines(copies, 'detail'),
+  shape: asWord(shapes[kind]),
+  look: asWord(stores.has(kind) ? 'store' : 'part'),
+});
+
 /** One box for several things: how many of what, all their names, and how many arrows run among them. */
 export const sharedBox = (group: Group, inside: number | undefined): TemplateModel => {
   const names = wrap(group.members.map(({ item }) => item.name).join(', '), widths.shared);
@@ -89,10 +111,24 @@ export const sharedBox = (group: Group, inside: number | undefined): TemplateMod
   };
 };
 
-export const arrowModel = ({ from, to, label, asynchronous, twoWay }: DrawnArrow): TemplateModel => ({
+/** `labels` stand below each other. */
+export const labelledArrow = (
+  { from, to, asynchronous, twoWay }: Omit<DrawnArrow, 'label'>,
+  labels: readonly string[],
+  width: number = widths.arrow,
+): TemplateModel => ({
   from,
   to,
-  label: label === undefined ? null : mermaidLines(wrap(label, widths.arrow), 'arrow'),
+  label:
+    labels.length === 0
+      ? null
+      : mermaidLines(
+          labels.flatMap(label => wrap(label, width)),
+          'arrow',
+        ),
   asynchronous,
   twoWay,
 });
+
+export const arrowModel = (arrow: DrawnArrow): TemplateModel =>
+  labelledArrow(arrow, arrow.label === undefined ? [] : [arrow.label]);

@@ -1,5 +1,13 @@
 import type { ContainersView } from '../model/diagram.ts';
-import { arrowModel, containerBox, externalBox, kindWords, personBox, sharedBox } from './diagram-boxes.ts';
+import {
+  arrowModel,
+  containerBox,
+  externalBox,
+  kindWords,
+  narrowArrow,
+  personBox,
+  sharedBox,
+} from './diagram-boxes.ts';
 import { boxIds, boxOf } from './diagram-ends.ts';
 import { type DrawnArrow, type Group, gather, placed, summed } from './diagram-gather.ts';
 import { rowsOf, slices, tiesBetween } from './diagram-rows.ts';
@@ -8,8 +16,9 @@ import { wrap } from './diagram-wrap.ts';
 import { mermaidLines } from './mermaid-text.ts';
 
 const boxesInRow = 4;
+const boxesInCrowdedRow = 3;
 /** Beyond `containers` boxes only `hubs`, those with the most arrows, keep a box of their own. */
-const most = { people: 3, containers: 9, detailed: 8, hubs: 5, externals: 3 } as const;
+const most = { people: 3, containers: 9, detailed: 8, hubs: 3, externals: 3, crowdedOuter: 1 } as const;
 
 const title = asWord('title');
 
@@ -35,31 +44,45 @@ const edgesOf = ({ people, containers, externals, edges }: ContainersView): read
 const gatherAll = ({ people, containers, externals }: ContainersView, edges: readonly DrawnArrow[]) => {
   const degree = ({ id }: { readonly id: Word }): number =>
     edges.filter(({ from, to }) => from === id || to === id).length;
-  const full = containers.length > most.containers ? most.hubs : most.containers;
+  const crowded = containers.length > most.containers;
+  const full = crowded ? most.hubs : most.containers;
+  const outer = (usual: number): number => (crowded ? most.crowdedOuter : usual);
   const afterContainers = people.length + containers.length;
   return {
-    people: gather(placed(people, 0), most.people, degree, () => 'people'),
+    people: gather(placed(people, 0), outer(most.people), degree, () => 'people'),
     containers: gather(placed(containers, people.length), full, degree, ({ kind }) => kindWords[kind][1]),
-    externals: gather(placed(externals, afterContainers), most.externals, degree, () => 'external systems'),
+    externals: gather(
+      placed(externals, afterContainers),
+      outer(most.externals),
+      degree,
+      () => 'external systems',
+    ),
   };
 };
 
-/** The system's boundary with its containers, in rows; people above, external systems below. */
+/** The system's boundary with its containers, in rows; above it who calls it, below it whom it calls. */
 export const containersModel = (view: ContainersView): TemplateModel => {
   const edges = edgesOf(view);
   const { people, containers, externals } = gatherAll(view, edges);
   const groups = [people, containers, externals].flatMap(gathered => gathered.groups);
+  const crowded = view.containers.length > most.containers;
   const { arrows, inside } = summed(edges, groups);
   const shared = (each: readonly Group[]) => each.map(group => sharedBox(group, inside.get(group.id)));
 
   const inner = idsOf([...containers.alone, ...containers.groups]);
   const between = arrows.filter(({ from, to }) => inner.includes(from) && inner.includes(to));
   // The title is a box in the last row: arrows from above would run through the title of a Mermaid subgraph.
+  const outer = idsOf([...externals.alone, ...externals.groups]);
+  const calling = outer.filter(id => arrows.some(({ from }) => from === id));
+  const inRow = crowded ? boxesInCrowdedRow : boxesInRow;
   const rows = [
-    ...slices(idsOf([...people.alone, ...people.groups]), boxesInRow),
-    ...rowsOf(inner, between, boxesInRow),
+    ...slices([...idsOf([...people.alone, ...people.groups]), ...calling], inRow),
+    ...rowsOf(inner, between, inRow),
     [title],
-    ...slices(idsOf([...externals.alone, ...externals.groups]), boxesInRow),
+    ...slices(
+      outer.filter(id => !calling.includes(id)),
+      boxesInRow,
+    ),
   ];
   return {
     title: {
@@ -74,7 +97,8 @@ export const containersModel = (view: ContainersView): TemplateModel => {
     externals: externals.alone.map(({ id, item }) => externalBox(id, item)),
     sharedInside: shared(containers.groups),
     sharedOutside: shared([...people.groups, ...externals.groups]),
-    arrows: arrows.map(arrowModel),
+    arrows: arrows.map(arrow => (crowded ? narrowArrow(arrow) : arrowModel(arrow))),
+    gap: crowded ? 6 : 20,
     ties: tiesBetween(rows, arrows),
   };
 };

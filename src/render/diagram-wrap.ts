@@ -37,10 +37,16 @@ const pieces = (word: string, width: number): readonly string[] => {
   return result;
 };
 
+/** A number and its unit stay together where they fit: `10 min`. */
+const words = (text: string, width: number): readonly string[] =>
+  text
+    .split(/ (?!\p{L}{1,3}(?![\p{L}\p{N}]))|(?<!\p{N}) /u)
+    .flatMap(word => (columns(word) > width ? word.split(' ') : [word]));
+
 /** The text in lines of at most `width` columns; a space or nothing stands between two lines of the result. */
 export const wrap = (text: string, width: number): readonly string[] => {
   const lines: string[] = [];
-  for (const word of plainLine(text).split(' ')) {
+  for (const word of words(plainLine(text), width)) {
     const last = lines.at(-1);
     if (last !== undefined && columns(last) + 1 + columns(word) <= width)
       lines[lines.length - 1] = `${last} ${word}`;

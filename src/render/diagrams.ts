@@ -5,9 +5,20 @@ import type {
   TemplateSet,
   TradeOffView,
 } from '../model/diagram.ts';
+import type {
+  DataPicture,
+  DeploymentPicture,
+  EventsPicture,
+  SequencePicture,
+} from '../model/diagram-views.ts';
 import { containersAlt, systemContextAlt, tradeOffAlt } from './diagram-alt.ts';
+import { dataAlt, deploymentAlt, eventsAlt, sequenceAlt } from './diagram-alt-views.ts';
 import { containersModel } from './diagram-containers.ts';
 import { systemContextModel } from './diagram-context.ts';
+import { dataModel } from './diagram-data.ts';
+import { deploymentModel } from './diagram-deployment.ts';
+import { eventsModel } from './diagram-events.ts';
+import { sequenceModel } from './diagram-sequence.ts';
 import { fillTemplate } from './diagram-template.ts';
 import { tradeOffModel } from './diagram-trade-off.ts';
 
@@ -32,4 +43,28 @@ export const containersDiagram = (view: ContainersView, templates: TemplateSet):
 export const tradeOffDiagram = (view: TradeOffView, templates: TemplateSet): DiagramText => ({
   source: fillTemplate(templates, 'trade-off', tradeOffModel(view)),
   alt: tradeOffAlt(view),
+});
+
+/** Template `data`: entities with their fields, owners and references. */
+export const dataDiagram = (view: DataPicture, templates: TemplateSet): DiagramText => ({
+  source: fillTemplate(templates, 'data', dataModel(view)),
+  alt: dataAlt(view),
+});
+
+/** Template `events`: owners, the events that they emit, and who hears of them. */
+export const eventsDiagram = (view: EventsPicture, templates: TemplateSet): DiagramText => ({
+  source: fillTemplate(templates, 'events', eventsModel(view)),
+  alt: eventsAlt(view),
+});
+
+/** Template `sequence`: who tells whom what, from top to bottom. */
+export const sequenceDiagram = (view: SequencePicture, templates: TemplateSet): DiagramText => ({
+  source: fillTemplate(templates, 'sequence', sequenceModel(view)),
+  alt: sequenceAlt(view),
+});
+
+/** Template `deployment`: zones or platform, what runs there and beside them. */
+export const deploymentDiagram = (view: DeploymentPicture, templates: TemplateSet): DiagramText => ({
+  source: fillTemplate(templates, 'deployment', deploymentModel(view)),
+  alt: deploymentAlt(view),
 });

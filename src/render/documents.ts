@@ -5,6 +5,7 @@ import type { Decided } from '../stages/decide.ts';
 import type { Design } from '../stages/design.ts';
 import { designViewOf } from './design.ts';
 import { containersDiagram, systemContextDiagram, tradeOffDiagram } from './diagrams.ts';
+import { drawingsOf, drawingsView } from './drawings.ts';
 import { recordViewOf, titleOf, tradeOffViewOf } from './record.ts';
 import { designView, type PictureView, recordView } from './record-view.ts';
 import { type OwnableTemplates, templateFile } from './template-set.ts';
@@ -123,13 +124,17 @@ const designDraft = (
     path: `${folder}/containers`,
     ...containersDiagram(design.containers, templates.diagrams),
   };
+  const drawings = drawingsOf(design, templates.diagrams).map(({ name, text }) => ({
+    name,
+    picture: { path: `${folder}/${name}`, ...text },
+  }));
   return {
     document: '_design',
     title: `${design.analysis.requirements.system}: design`,
     path,
     date,
     number: null,
-    pictures: context === null ? [containers] : [context, containers],
+    pictures: [...(context === null ? [] : [context]), containers, ...drawings.map(({ picture }) => picture)],
     attachments: attachmentsOf(design, templates.scripts).map(file => ({
       ...file,
       path: `${folder}/${file.path}`,
@@ -143,6 +148,10 @@ const designDraft = (
           folder: `./${nameOf(path)}`,
           context: context === null ? null : pictureView(path, context, drawn, layout),
           containers: pictureView(path, containers, drawn, layout),
+          drawings: drawingsView(design, name => {
+            const found = drawings.find(one => one.name === name);
+            return found === undefined ? null : pictureView(path, found.picture, drawn, layout);
+          }),
           hrefs: new Map([...layout.records].map(([id, record]) => [id, relativePath(path, record.path)])),
           provenance: layout.provenance,
         }),

@@ -14,8 +14,14 @@ const harmless = /[\p{L}\p{M}\p{N} ,./()'+-]/u;
 /** Noticed after a box's label has been decoded: `\n`, `$$math$$`, `fa:fa-icon` and Mermaid's own marks. */
 const noticedLate = new Set(['\\', '$', ':', '¶']);
 
-/** Where a label stands: Mermaid decodes that of a box three times, that of an arrow twice. */
-export type LabelPlace = 'box' | 'arrow';
+/**
+ * In a sequence any other alphabet stands as it is: Mermaid measures entities there as they are spelled, and lanes
+ * would move apart for nothing.
+ */
+const harmlessInSequence = /[A-Za-z0-9 ,./()'+-]|[^\p{ASCII}ﬂ°¶ß]/u;
+
+/** Where a label stands: Mermaid decodes that of a box three times, of an arrow twice, in a sequence once. */
+export type LabelPlace = 'box' | 'arrow' | 'sequence';
 
 /** `#38;`: decoded the first time. */
 const once = (character: string): string => `#${character.codePointAt(0)};`;
@@ -31,12 +37,17 @@ const inTheEnd = (character: string, hide: (mark: string) => string): string =>
   `${hide('ﬂ')}${hide('°')}${hide('°')}${character.codePointAt(0)}${hide('¶')}${hide('ß')}`;
 
 const encodeCharacter = (character: string, next: string | undefined, place: LabelPlace): string => {
+  if (place === 'sequence') return harmlessInSequence.test(character) ? character : once(character);
   const late = place === 'box' ? twice : once;
   const isMark = (character === 'ﬂ' && next === '°') || (character === '¶' && next === 'ß');
   if (isMark) return inTheEnd(character, late);
   if (noticedLate.has(character)) return late(character);
   return harmless.test(character) ? character : once(character);
 };
+
+/** In a sequence a colon before a space is text, except behind `wrap` and `nowrap`. */
+const isPlainColon = (characters: readonly string[], at: number): boolean =>
+  characters[at + 1] === ' ' && !/wrap$/iu.test(characters.slice(0, at).join(''));
 
 /** The sanitizer looks at texts with a tag only; without one, what is hidden twice would be measured hidden. */
 const withTag = (line: string): string => (line.includes('°°') ? `<wbr/>${line}` : line);
@@ -51,7 +62,11 @@ const withoutDirection = (line: string): string => line.replaceAll('direction ',
 export const mermaidText = (text: string, place: LabelPlace = 'box'): MermaidText => {
   const characters = [...plainLine(text)];
   const line = characters
-    .map((character, at) => encodeCharacter(character, characters[at + 1], place))
+    .map((character, at) =>
+      place === 'sequence' && character === ':' && isPlainColon(characters, at)
+        ? character
+        : encodeCharacter(character, characters[at + 1], place),
+    )
     .join('');
   return (line === '' ? '#160;' : withTag(withoutDirection(line))) as MermaidText;
 };

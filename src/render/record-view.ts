@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dataView } from '../design/data.ts';
 import { eventsView } from '../design/events.ts';
 import { interfacesView } from '../design/interfaces.ts';
+import { flowView } from '../design/main-flow.ts';
 import { reliabilityView } from '../design/reliability.ts';
 import { risksView } from '../design/risks.ts';
 import { operationsView } from '../design/running.ts';
@@ -94,6 +95,9 @@ const figureView = z.strictObject({
 
 const namedList = z.array(z.strictObject({ name: z.string(), text: z.string() }));
 
+/** A picture with what is said beside it, or the gap where nothing can be drawn. */
+const drawing = flowView.extend({ picture: pictureView.nullable() });
+
 /** What the template of the design document (`design`) can name. */
 export const designView = z.strictObject({
   system: z.string(),
@@ -141,6 +145,14 @@ export const designView = z.strictObject({
   /** Null where the file names nobody around the system. */
   context: pictureView.nullable(),
   containers: pictureView,
+  drawings: z.strictObject({
+    main: drawing,
+    /** Null where there is no main flow. */
+    failure: drawing.extend({ failing: z.string() }).nullable(),
+    deployment: drawing,
+    data: pictureView.nullable(),
+    events: pictureView.nullable(),
+  }),
   parts: z.array(z.strictObject({ name: z.string(), technology: z.string(), responsibility: z.string() })),
   externals: z.array(
     z.strictObject({

@@ -7,7 +7,23 @@ import {
   type SystemContextView,
   type TradeOffView,
 } from '../../src/model/diagram.ts';
-import { containersDiagram, systemContextDiagram, tradeOffDiagram } from '../../src/render/diagrams.ts';
+import type {
+  DataPicture,
+  DeploymentPicture,
+  EventsPicture,
+  SequencePicture,
+} from '../../src/model/diagram-views.ts';
+import {
+  containersDiagram,
+  dataDiagram,
+  deploymentDiagram,
+  eventsDiagram,
+  sequenceDiagram,
+  systemContextDiagram,
+  tradeOffDiagram,
+} from '../../src/render/diagrams.ts';
+import { drawingsOf } from '../../src/render/drawings.ts';
+import { exampleDesign, examples } from '../design/samples.ts';
 import {
   manyContainers,
   templates,
@@ -64,6 +80,29 @@ const stands = (drawn: string, label: string): boolean => {
     else return false;
   }
   return at === label.length;
+};
+
+/** Each line of a label is a text of its own in a sequence: all of them in one, with breaks between. */
+const textsOf = (svg: string): string =>
+  [...svg.matchAll(/<text[^>]*>(.*?)<\/text>/gs)]
+    .map(([, inner = '']) =>
+      unescaped(inner.replace(/<[^>]*>/g, ''))
+        .replace(/\s+/gu, ' ')
+        .trim(),
+    )
+    .join(breakHere);
+
+/** Labels that stand nowhere between two breaks of a sequence's texts. */
+const missingInSequence = (svg: string, labels: readonly string[]): readonly string[] => {
+  const lines = textsOf(svg).split(breakHere);
+  return labels.map(seen).filter(label => {
+    if (label === '') return false;
+    return !lines.some((_, first) =>
+      lines
+        .slice(first, first + 40)
+        .some((__, more) => stands(lines.slice(first, first + more + 1).join(breakHere), label)),
+    );
+  });
 };
 
 /** Takes each label out of what is drawn. Returns what is missing and what is left over. */
@@ -231,9 +270,14 @@ const hostileContext = (labels: readonly string[]): { view: SystemContextView; s
   return { view, shown };
 };
 
-const hostileContainers = (labels: readonly string[]): { view: ContainersView; shown: readonly string[] } => {
+/** Few enough for responsibilities to be drawn; `first` says with which kind to begin. */
+const hostileContainers = (
+  labels: readonly string[],
+  first = 0,
+): { view: ContainersView; shown: readonly string[] } => {
   const deal = dealer(labels);
-  const containers = containerKinds.map((kind, place) => ({
+  const kinds = containerKinds.slice(first, first + 5);
+  const containers = kinds.map((kind, place) => ({
     kind,
     id: `c${place}`,
     name: deal(),
@@ -242,7 +286,7 @@ const hostileContainers = (labels: readonly string[]): { view: ContainersView; s
   }));
   const edges = containers.map(({ id }, place) => ({
     from: id,
-    to: `c${(place * 3 + 1) % containers.length}`,
+    to: `c${(place + 1) % containers.length}`,
     label: deal(),
     asynchronous: false,
   }));
@@ -253,6 +297,80 @@ const hostileContainers = (labels: readonly string[]): { view: ContainersView; s
     ...edges.map(edge => edge.label),
   ];
   return { view, shown };
+};
+
+const hostileData = (labels: readonly string[]): { view: DataPicture; shown: readonly string[] } => {
+  const deal = dealer(labels);
+  const boxes = [0, 1, 2].map(place => ({ id: `e${place}`, name: deal(), owner: deal(), lines: [deal()] }));
+  const references = [{ from: 'e0', to: 'e1', crossing: true, count: 1 }];
+  const shown = boxes.flatMap(({ name, owner, lines }) => [name, `owner: ${owner}`, ...lines]);
+  return { view: { by: 'entity', boxes, references }, shown };
+};
+
+const hostileEvents = (labels: readonly string[]): { view: EventsPicture; shown: readonly string[] } => {
+  const deal = dealer(labels);
+  const emitters = [{ id: 'o0', name: deal() }];
+  const events = [0, 1].map(place => ({ id: `v${place}`, emitter: 'o0', name: deal(), events: [deal()] }));
+  const subscribers = [{ id: 's0', name: deal(), inside: false }];
+  const hearings = [{ from: 'v0', to: 's0', labels: [deal()] }];
+  const shown = [
+    ...[...emitters, ...events, ...subscribers].map(({ name }) => name),
+    ...events.flatMap(one => one.events),
+    ...hearings.flatMap(one => one.labels),
+  ];
+  return { view: { emitters, events, subscribers, hearings }, shown };
+};
+
+const hostileDeployment = (
+  labels: readonly string[],
+): { view: DeploymentPicture; shown: readonly string[] } => {
+  const deal = dealer(labels);
+  const frames = [0, 1].map(place => ({ id: `f${place}`, name: deal() }));
+  const nodes = (['f0', 'f1', null] as const).map((frame, place) => ({
+    id: `n${place}`,
+    name: deal(),
+    kind: 'service' as const,
+    technology: '',
+    copies: deal(),
+    frame,
+  }));
+  const externals = [{ name: unique(deal(), 0) }];
+  const links = [{ from: 'n0', to: externals[0]?.name ?? '', both: true }];
+  const shown = [
+    ...[...frames, ...nodes, ...externals].map(({ name }) => name),
+    ...nodes.map(({ copies }) => copies),
+  ];
+  return { view: { frames, nodes, externals, links }, shown };
+};
+
+const hostileSequence = (labels: readonly string[]): { view: SequencePicture; shown: readonly string[] } => {
+  const deal = dealer(labels);
+  const lanes = (['person', 'part', 'store'] as const).map((kind, place) => ({
+    id: `l${place}`,
+    name: deal(),
+    kind,
+  }));
+  const ways = ['call', 'send', 'reply', 'lost'] as const;
+  const messages = ways.map((way, place) => ({
+    kind: 'message' as const,
+    way,
+    from: `l${place % 3}`,
+    to: `l${(place + 1) % 3}`,
+    text: deal(),
+  }));
+  const self = { kind: 'message' as const, way: 'call' as const, from: 'l1', to: 'l1', text: deal() };
+  const notes = [['l0'], ['l0', 'l2']].map(over => ({ kind: 'note' as const, over, text: deal() }));
+  const loop = {
+    kind: 'loop' as const,
+    text: deal(),
+    steps: [messages[0], notes[0]].flatMap(one => one ?? []),
+  };
+  const shown = [
+    ...lanes.map(({ name }) => name),
+    ...[...messages, self, ...notes, ...loop.steps].map(({ text }) => text),
+    loop.text,
+  ];
+  return { view: { title: deal(), lanes, steps: [...messages, self, ...notes, loop] }, shown };
 };
 
 const hostileTradeOff = (labels: readonly string[]): { view: TradeOffView; shown: readonly string[] } => {
@@ -274,11 +392,19 @@ test('every label stands in the picture letter for letter', async () => {
     fc.asyncProperty(fc.array(label, { minLength: 40, maxLength: 40 }), async labels => {
       const context = hostileContext(labels);
       const containers = hostileContainers(labels);
+      const others = hostileContainers(labels, 5);
       const tradeOff = hostileTradeOff(labels);
+      const data = hostileData(labels);
+      const events = hostileEvents(labels);
+      const deployment = hostileDeployment(labels);
       const pictures = [
         { shown: context.shown, source: systemContextDiagram(context.view, templates).source },
         { shown: containers.shown, source: containersDiagram(containers.view, templates).source },
+        { shown: others.shown, source: containersDiagram(others.view, templates).source },
         { shown: tradeOff.shown, source: tradeOffDiagram(tradeOff.view, templates).source },
+        { shown: data.shown, source: dataDiagram(data.view, templates).source },
+        { shown: events.shown, source: eventsDiagram(events.view, templates).source },
+        { shown: deployment.shown, source: deploymentDiagram(deployment.view, templates).source },
       ];
       for (const { shown, source } of pictures) {
         const svg = await svgOf(source);
@@ -290,8 +416,35 @@ test('every label stands in the picture letter for letter', async () => {
   );
 }, 120_000);
 
+test('every label stands in a sequence letter for letter', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(label, { minLength: 12, maxLength: 12 }), async labels => {
+      const { view, shown } = hostileSequence(labels);
+      const svg = await svgOf(sequenceDiagram(view, templates).source);
+      expect(missingInSequence(svg, shown)).toEqual([]);
+      expect(svg).not.toMatch(/<script|<img|<[^>]* on\w+=/);
+    }),
+    { numRuns: 25, endOnFailure: true },
+  );
+}, 120_000);
+
+test('every one of the known traps stands in a sequence by itself', async () => {
+  const size = 12;
+  for (let first = 0; first < hostile.length; first += size) {
+    const labels = hostile.slice(first, first + size).filter(text => /\S/u.test(text));
+    const { view, shown } = hostileSequence(labels);
+    expect(missingInSequence(await svgOf(sequenceDiagram(view, templates).source), shown)).toEqual([]);
+  }
+});
+
+test('a label that is not drawn is missed', async () => {
+  const { view, shown } = hostileSequence(['end', 'a;b']);
+  const svg = await svgOf(sequenceDiagram(view, templates).source);
+  expect(missingInSequence(svg, [...shown, 'nowhere'])).toEqual(['nowhere']);
+});
+
 test('every one of the known traps stands in the picture by itself', async () => {
-  const size = 40;
+  const size = 20;
   for (let first = 0; first < hostile.length; first += size) {
     const labels = hostile.slice(first, first + size).filter(text => /\S/u.test(text));
     const { view, shown } = hostileContainers(labels);
@@ -322,14 +475,44 @@ test('nothing is drawn that an empty view does not say', async () => {
 });
 
 test('a typical view is drawn with all it says and a legend for dotted arrows', async () => {
-  const svg = await svgOf(containersDiagram(typicalContainers, templates).source);
+  const containers = typicalContainers.containers.slice(0, 8);
+  const ids = new Set([
+    ...containers.map(({ id }) => id),
+    ...[...typicalContainers.people, ...typicalContainers.externals].map(({ name }) => name),
+  ]);
+  const edges = typicalContainers.edges.filter(({ from, to }) => ids.has(from) && ids.has(to));
+  const svg = await svgOf(containersDiagram({ ...typicalContainers, containers, edges }, templates).source);
   const shown = [
     typicalContainers.system,
-    ...typicalContainers.containers.flatMap(c => [c.name, c.responsibility]),
-    ...typicalContainers.edges.flatMap(edge => edge.label ?? []),
+    ...containers.flatMap(c => [c.name, c.responsibility]),
+    ...edges.flatMap(edge => edge.label ?? []),
   ];
   const { missing, left } = compare(svg, shown);
   expect(missing).toEqual([]);
   expect(left.join('|')).toContain('Database: PostgreSQL 16');
   expect(left.join('|').replaceAll(breakHere, ' ')).toContain('dotted arrow: asynchronous');
+});
+
+test('of more containers than fit all names are drawn, and none of the responsibilities, which the table holds', async () => {
+  const svg = await svgOf(containersDiagram(typicalContainers, templates).source);
+  const drawn = labelsOf(svg).join(' ').replaceAll(breakHere, ' ');
+  for (const { name, responsibility } of typicalContainers.containers) {
+    expect(drawn).toContain(name);
+    expect(drawn).not.toContain(responsibility);
+  }
+});
+
+test.each(examples)('pictures of %s are legible at the width of a page', async name => {
+  const design = await exampleDesign(name);
+  const pictures = [
+    { name: 'containers', source: containersDiagram(design.containers, templates).source },
+    ...drawingsOf(design, templates).map(one => ({ name: one.name, source: one.text.source })),
+  ];
+  for (const { name: picture, source } of pictures) {
+    const width = Number(/<svg[^>]* width="(\d+)"/.exec(await svgOf(source))?.[1]);
+    const size = (smallText * pageWidth) / Math.max(width, pageWidth);
+    expect(size, `${picture}: ${width} px`).toBeGreaterThanOrEqual(
+      picture === 'containers' ? 8.5 : picture === 'deployment' ? 10 : smallest,
+    );
+  }
 });
