@@ -1,6 +1,7 @@
 import yargs, { type Argv } from 'yargs';
 import { type ExitCode, exitCodes, problem } from '../model/problem.ts';
 import { command, examples, json, type Run, withoutMarks } from './command.ts';
+import { checkWords, regenWords } from './regen-command-line.ts';
 import { templatesCommands } from './templates-command-line.ts';
 import { printData, printFailure, printMessage } from './terminal.ts';
 import { flagsOf, usageProblem } from './usage-problem.ts';
@@ -10,6 +11,7 @@ const refuseTwice = ({
   _: words,
   requirements,
   names,
+  paths,
   ...flags
 }: Readonly<Record<string, unknown>>): true => {
   const twice = Object.keys(flags).find(name => Array.isArray(flags[name]));
@@ -86,6 +88,18 @@ export const commandLine = (run: Run, argv: readonly string[]): Argv => {
           })
           .option('json', json),
       command(run, async () => (await import('./new.ts')).newCommand),
+    )
+    .command(
+      'regen [paths..]',
+      'Make again what is out of date: all, or that of the files and folders named',
+      regenWords,
+      command(run, async () => (await import('./regen.ts')).regenCommand),
+    )
+    .command(
+      'check [paths..]',
+      'Say what regen would write, and write nothing; exit 1 where it would',
+      checkWords,
+      command(run, async () => (await import('./regen.ts')).checkCommand),
     )
     .command(
       'validate <requirements..>',

@@ -1,7 +1,6 @@
 import { runNew } from '../commands/new.ts';
-import type { ImageFormat } from '../commands/publish-pictures.ts';
 import type { ExitCode } from '../model/problem.ts';
-import { problem } from '../model/problem.ts';
+import { imagesOf } from './images.ts';
 import { dryRunText, newJson, newMessages, newText } from './new-report.ts';
 import { printData, printJson, printMessage } from './terminal.ts';
 
@@ -14,21 +13,6 @@ type Arguments = {
   readonly browser?: string | undefined;
   readonly dryRun: boolean;
   readonly json: boolean;
-};
-
-const imagesOf = (text: string): ImageFormat[] => {
-  const names = text.split(',').map(name => name.trim());
-  if (names.length === 1 && names[0] === 'none') return [];
-  const known = names.filter((name): name is ImageFormat => name === 'svg' || name === 'png');
-  if (known.length < names.length) {
-    throw problem({
-      code: 'usage',
-      message: `--images ${text}`,
-      expected: 'svg, png, svg,png or none',
-      received: text,
-    });
-  }
-  return [...new Set(known)].sort().reverse();
 };
 
 /** `adrgen new`. */

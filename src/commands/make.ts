@@ -1,8 +1,8 @@
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { catalogueArchitect } from '../architects/catalogue/architect.ts';
 import { loadTopics } from '../architects/catalogue/load-topics.ts';
 import { sha256, sourceHash } from '../io/hash.ts';
-import { isThere, namesIn, readInput, readLockFiles, relativeTo } from '../io/repository.ts';
+import { isThere, namesIn, readInput, readLockFiles } from '../io/repository.ts';
 import { today } from '../io/today.ts';
 import type { Lock, Making, Settings } from '../model/changes.ts';
 import type { Draw } from '../model/doors.ts';
@@ -18,6 +18,7 @@ import { judge } from '../rules/judge.ts';
 import type { Architect } from '../stages/architect.ts';
 import type { Design } from '../stages/design.ts';
 import type { Means } from './means.ts';
+import { originOf } from './origin.ts';
 import { type Plan, planDocuments, refuseElsewhere } from './publish.ts';
 import { think } from './think.ts';
 
@@ -30,8 +31,9 @@ export const architectOf = ({ catalogue }: Means): Architect => {
 
 /** A requirements file as it was read, and what was thought about it. */
 export type Thought = {
-  /** As it was named. */
   readonly file: string;
+  /** As messages call it. */
+  readonly name: string;
   /** Of its bytes: `Making.source`. */
   readonly source: string;
   readonly requirements: Requirements;
@@ -39,11 +41,11 @@ export type Thought = {
 };
 
 /** Reads a requirements file and thinks about it. Throws a Problem with all its issues. */
-export const thinkAbout = async (file: string, architect: Architect): Promise<Thought> => {
+export const thinkAbout = async (file: string, architect: Architect, name = file): Promise<Thought> => {
   const bytes = readInput(file);
-  const { requirements } = readRequirements(bytes, file);
+  const { requirements } = readRequirements(bytes, name);
   const design = await think(architect, requirements);
-  return { file, source: sourceHash(bytes), requirements, design };
+  return { file, name, source: sourceHash(bytes), requirements, design };
 };
 
 /** Where and with what a system is made. */
@@ -91,22 +93,16 @@ const refuseSecond = (
   root: string,
   before: Making | undefined,
   from: string | null,
-  { file, requirements }: Thought,
+  { name, requirements }: Thought,
 ): void => {
   const other = before?.from ?? null;
   if (other === null || other === from || !isThere(root, other)) return;
   if (!describes(join(root, other), slugOf(requirements.system))) return;
   throw problem({
     code: 'same-system',
-    message: `${file} and ${other} both describe the system ${JSON.stringify(requirements.system)}`,
+    message: `${name} and ${other} both describe the system ${JSON.stringify(requirements.system)}`,
     hint: 'give one of them another name under system:, or delete the file that is no longer used; nothing was written',
   });
-};
-
-/** A requirements file as locks name it: relative to the root; null where it lies outside. */
-export const originOf = (root: string, file: string): string | null => {
-  const path = relativeTo(root, resolve(file));
-  return path === '..' || path.startsWith('../') || resolve(root, path) !== resolve(file) ? null : path;
 };
 
 const makingOf = (

@@ -1,5 +1,5 @@
 import { sha256 } from '../io/hash.ts';
-import { readStanding } from '../io/repository.ts';
+import { isThere, readStanding } from '../io/repository.ts';
 import type { Change, Generated, Lock, Making } from '../model/changes.ts';
 import type { Draw } from '../model/doors.ts';
 import { problem } from '../model/problem.ts';
@@ -74,6 +74,10 @@ export const refuseElsewhere = (
 
 const byPath = (files: Lock['files']): Lock['files'] =>
   Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** What was generated once and lies there still, though nothing may call for it by now. */
+const stillThere = (lock: Lock | undefined, root: string): Lock['files'] =>
+  Object.fromEntries(Object.entries(lock?.files ?? {}).filter(([path]) => isThere(root, path)));
 
 const lockOf = ({ document, path }: Draft, { locks }: Publication): Lock | undefined =>
   locks.find(one => one.document === document && one.path === path);
@@ -173,7 +177,12 @@ const planOne = (
     ...{ adrgen: 1, system, document, number, path, date, architect },
     ...(document === '_design' ? { made: making } : {}),
     // A picture that is not drawn now may still lie there: it stays known as ours, and can be replaced later.
-    files: byPath({ ...lock?.files, ...pictures.files, ...attachments.files, [path]: { content: next } }),
+    files: byPath({
+      ...stillThere(lock, root),
+      ...pictures.files,
+      ...attachments.files,
+      [path]: { content: next },
+    }),
   });
   const proposal = proposalText(ownText(root, paths.conflict), conflicts);
   return {

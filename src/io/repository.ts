@@ -104,14 +104,18 @@ export const readLockFiles = (
     });
 };
 
-/** The text of a file below the root; null where there is none. */
-export const readTextIfThere = (root: string, path: string): string | null => {
+/** The bytes of a file below the root; null where there is none. */
+export const readBytesIfThere = (root: string, path: string): Buffer | null => {
   try {
-    return withoutMissing(() => readFileSync(join(root, path), 'utf8'), null);
+    return withoutMissing(() => readFileSync(join(root, path)), null);
   } catch (error) {
     throw fileProblem(error, path, 'unreadable-file');
   }
 };
+
+/** The text of a file below the root; null where there is none. */
+export const readTextIfThere = (root: string, path: string): string | null =>
+  readBytesIfThere(root, path)?.toString('utf8') ?? null;
 
 const textFile = /\.(?:md|json|svg|yaml|sql|m?js)$/;
 const conflict = /^<{7}(?: .*)?\r?\n[\s\S]*?^={7}\r?\n[\s\S]*?^>{7}/m;

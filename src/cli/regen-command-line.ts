@@ -1,0 +1,52 @@
+import type { Argv } from 'yargs';
+import { examples, json } from './command.ts';
+
+const settings = (builder: Argv) =>
+  builder
+    .positional('paths', {
+      type: 'string',
+      array: true,
+      describe:
+        'Requirements files, and folders that hold them; without any, all that something was made from',
+    })
+    .option('out', {
+      type: 'string',
+      default: 'docs',
+      requiresArg: true,
+      describe: 'Folder for adr/ and design/ of files that nothing was made from yet',
+    })
+    .option('format', {
+      choices: ['madr', 'nygard'] as const,
+      default: 'madr' as const,
+      describe: 'Format of their records',
+    })
+    .option('templates', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Folder of templates of your own, for them',
+    })
+    .option('images', {
+      type: 'string',
+      default: 'svg,png',
+      requiresArg: true,
+      describe: 'Their picture files: svg, png, both with a comma, or none',
+    })
+    .option('json', json);
+
+/** Words of `adrgen regen`. */
+export const regenWords = (builder: Argv) =>
+  settings(builder.usage(examples('adrgen regen', 'adrgen regen services', 'adrgen regen --check')))
+    .option('check', {
+      type: 'boolean',
+      default: false,
+      describe: 'Only compare, as adrgen check does',
+    })
+    .option('browser', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Chromium or Chrome to draw with',
+    });
+
+/** Words of `adrgen check`. */
+export const checkWords = (builder: Argv) =>
+  settings(builder.usage(examples('adrgen check', 'adrgen check services --json')));

@@ -1,0 +1,167 @@
+import { rootOf } from '../io/repository.ts';
+import { hasOpenJournal } from '../io/write-changes.ts';
+import type { Change } from '../model/changes.ts';
+import { type ExitCode, exitCodes, type Issue, Problem } from '../model/problem.ts';
+import { meansOf } from './means-of.ts';
+import type { Plan } from './publish.ts';
+import { firstSettings, type RegenOptions, standingOf } from './regen.ts';
+import { type Source, surveyOf } from './survey.ts';
+
+/** One file that is not what it would be made to. */
+export type Drift = {
+  readonly path: string;
+  readonly reason:
+    | 'missing'
+    | 'outdated'
+    | 'never-made'
+    | 'lock-outdated'
+    | 'proposal-open'
+    | 'run-interrupted'
+    | 'requirements-gone';
+  /** The requirements file that it is made from; null for what is about the whole repository. */
+  readonly from: string | null;
+  /** A command, or what a person has to do. */
+  readonly mend: string;
+};
+
+/** What is kept as people wrote it: nothing to mend. */
+export type Kept = {
+  readonly path: string;
+  readonly reason: 'edited' | 'accepted' | 'uncalled-for';
+  /** Whether the requirements would say something else by now. */
+  readonly outdated: boolean;
+};
+
+export type CheckResult = {
+  readonly root: string;
+  readonly checked: number;
+  readonly drift: readonly Drift[];
+  readonly kept: readonly Kept[];
+  readonly failures: readonly { readonly name: string; readonly issues: readonly Issue[] }[];
+  readonly exitCode: ExitCode;
+};
+
+type Found = Pick<CheckResult, 'drift' | 'kept'>;
+
+/** A word of a command line, for a POSIX shell. */
+const word = (text: string): string =>
+  /^[\p{L}\p{N}_./@%+=:,-]+$/u.test(text) && !text.startsWith('-')
+    ? text
+    : `'${text.replaceAll("'", "'\\''")}'`;
+
+const regen = (name: string): string => `adrgen regen ${word(name)}`;
+
+const proposals = (open: readonly string[], from: string): readonly Drift[] =>
+  open.map(path => ({
+    path,
+    reason: 'proposal-open',
+    from,
+    mend: `take over what is right, then: rm ${word(path)}`,
+  }));
+
+const keptOf = (changes: readonly Change[]): readonly Kept[] =>
+  changes.flatMap(({ path, reason, outdated }) =>
+    reason === undefined ? [] : [{ path, reason, outdated: outdated === true }],
+  );
+
+const isDrift = ({ action }: Change): boolean => action !== 'unchanged' && action !== 'kept';
+
+const driftOf = ({ documents, orphans, open }: Plan, name: string, isNew: boolean): Found => {
+  const mend = regen(name);
+  const changes = documents.flatMap(({ change, files }) => [change, ...files]);
+  if (isNew && changes.every(({ action }) => action === 'create'))
+    return { drift: [{ path: name, reason: 'never-made', from: name, mend }], kept: [] };
+  const own = documents.flatMap(one => one.own);
+  const files = changes.filter(isDrift).map(
+    ({ path, action }): Drift => ({
+      path,
+      reason: action === 'create' ? 'missing' : 'outdated',
+      from: name,
+      mend,
+    }),
+  );
+  // Locks and bases follow their documents; by themselves they matter where nothing else is out of date.
+  const locks = own
+    .filter(change => isDrift(change) && !change.path.startsWith('.adrgen/conflicts/'))
+    .map(({ path }): Drift => ({ path, reason: 'lock-outdated', from: name, mend }));
+  return {
+    drift: [...(files.length > 0 ? files : locks), ...proposals(open, name)],
+    kept: [
+      ...keptOf(changes),
+      ...orphans.map(({ path }): Kept => ({ path, reason: 'uncalled-for', outdated: true })),
+    ],
+  };
+};
+
+/** Compares one file; `plan` thinks, where its locks do not say that all is as it was. */
+const checkOne = async (
+  source: Source,
+  standing: ReturnType<typeof standingOf>,
+  plan: () => Promise<Plan>,
+): Promise<Found> => {
+  const { name } = source;
+  if (standing === null) return driftOf(await plan(), name, source.known.length === 0);
+  const { documents, edited, open } = standing;
+  return {
+    drift: proposals(open, name),
+    kept: [
+      ...keptOf(documents.map(({ change }) => change)),
+      ...edited.map((path): Kept => ({ path, reason: 'edited', outdated: false })),
+    ],
+  };
+};
+
+/**
+ * Compares what stands with what `regen` would write: by the locks where they are up to date, else by making it without
+ * pictures. Writes nothing, draws nothing, asks no one.
+ */
+export const runCheck = async (options: RegenOptions): Promise<CheckResult> => {
+  const root = rootOf(options.out);
+  const survey = surveyOf(root, options.paths);
+  const means = meansOf(root);
+  const first = firstSettings(root, options);
+  const found: Found[] = [];
+  const failures: CheckResult['failures'][number][] = [];
+  for (const source of survey.sources) {
+    try {
+      const plan = async (): Promise<Plan> => {
+        const { openWorkshop } = await import('./workshop.ts');
+        return (await openWorkshop(root, means, null).plan(source, first)).plan;
+      };
+      found.push(await checkOne(source, standingOf(root, source, means), plan));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      failures.push({ name: source.name, issues: error.issues });
+    }
+  }
+  const isGone = ({ issues }: { readonly issues: readonly Issue[] }): boolean =>
+    issues[0]?.code === 'requirements-gone';
+  const journal: Drift = {
+    path: '.adrgen/journal.json',
+    reason: 'run-interrupted',
+    from: null,
+    mend: 'adrgen regen',
+  };
+  const drift = [
+    ...(hasOpenJournal(root) ? [journal] : []),
+    ...found.flatMap(one => one.drift),
+    ...survey.failures.filter(isGone).map(
+      ({ name, issues }): Drift => ({
+        path: name,
+        reason: 'requirements-gone',
+        from: name,
+        mend: issues[0]?.hint ?? '',
+      }),
+    ),
+  ];
+  const broken = [...failures, ...survey.failures.filter(one => !isGone(one))];
+  const clean = drift.length === 0 ? exitCodes.clean : exitCodes.findings;
+  return {
+    root,
+    checked: survey.sources.length,
+    drift,
+    kept: found.flatMap(one => one.kept),
+    failures: broken,
+    exitCode: broken.length > 0 ? exitCodes.usage : clean,
+  };
+};
