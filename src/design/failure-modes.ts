@@ -2,13 +2,14 @@ import type { Figure } from '../model/figure.ts';
 import type { Requirements } from '../model/requirements.ts';
 import type { Design } from '../stages/design.ts';
 import { formatFigure } from '../weighing/format-figure.ts';
-import { isAwaited } from '../weighing/reliability-figures.ts';
+import { deadlineOf } from '../weighing/reliability-figures.ts';
 import { listed } from './labels.ts';
+import { type Leg, legsWith, type Outside, outsideSystems } from './legs.ts';
 import { mentions } from './lookups.ts';
 import { chosenIn, eventLogOf } from './store.ts';
 import { entitiesBehind } from './subscriptions.ts';
 
-type Flow = Requirements['flows'][number];
+type Flow = Leg['flow'];
 
 /** What happens when one thing that the system leans on is away. */
 export type FailureMode = {
@@ -18,16 +19,7 @@ export type FailureMode = {
   readonly noticed: string;
 };
 
-/** A system outside, with what the file says of it; undeclared ends of flows have neither. */
-type Outside = Pick<Requirements['external_systems'][number], 'name' | 'criticality' | 'availability'>;
-
-/** Systems outside: those that the file lists, and ends of flows that are nobody and nothing else in it. */
-const outsideSystems = ({ analysis, context }: Design): readonly Outside[] =>
-  context.externals.map(
-    ({ name }) => analysis.requirements.external_systems.find(one => one.name === name) ?? { name },
-  );
-
-export const timeoutOf = ({ analysis }: Design): Figure | undefined =>
+const timeoutOf = ({ analysis }: Design): Figure | undefined =>
   analysis.figures.find(({ id }) => id === 'call-timeout');
 
 const rateText = ({ rate }: Flow): string => (rate === undefined ? '' : ` (${rate.text})`);
@@ -46,24 +38,6 @@ const commandsOf = (requirements: Requirements, part: string): string => {
   const shown = names.length > mostNamed ? `${names.length} commands` : listed(names);
   return `; of ${shown}, those that need it stay undone`;
 };
-
-/** Which way a flow goes, seen from inside. */
-type Way = 'out, awaited' | 'out, later' | 'in';
-
-type Leg = { readonly flow: Flow; readonly way: Way };
-
-/** The legs of the flows with a system outside: what is answered at once is one, a stream both ways is two. */
-const legsWith = ({ flows }: Requirements, name: string): readonly Leg[] =>
-  flows.flatMap((flow): Leg[] => {
-    if (flow.from !== name && flow.to !== name) return [];
-    if (flow.to === name && isAwaited(flow)) return [{ flow, way: 'out, awaited' }];
-    const out = { ...flow, from: flow.from === name ? flow.to : flow.from, to: name };
-    const back = { ...flow, from: name, to: out.from };
-    const there: Leg = { flow: out, way: 'out, later' };
-    const here: Leg = { flow: back, way: 'in' };
-    if (flow.direction === 'two-way' && !isAwaited(flow)) return [here, there];
-    return flow.to === name ? [there] : [here];
-  });
 
 const stopsText = (requirements: Requirements, { flow, way }: Leg): string => {
   const { from, to, delay } = flow;
@@ -118,6 +92,13 @@ const standIn = (design: Design, { kind }: Flow, criticality: Outside['criticali
   }
 };
 
+const noTimeout = ({ analysis }: Design): string => {
+  const deadline = deadlineOf(analysis.requirements);
+  return deadline === undefined
+    ? 'a timeout, once the file gives a response time to derive it from'
+    : `no timeout, since ${deadline.text} leave no room for one`;
+};
+
 const containedText = (design: Design, { flow, way }: Leg, { criticality }: Outside): string => {
   const timeout = timeoutOf(design);
   switch (way) {
@@ -125,9 +106,9 @@ const containedText = (design: Design, { flow, way }: Leg, { criticality }: Outs
       const attempts = timeout?.inputs.find(({ name }) => name === 'attempts')?.value;
       const limit =
         timeout === undefined
-          ? 'a timeout, once the file gives a response time to derive it from'
+          ? noTimeout(design)
           : `${attempts} attempts of ${formatFigure(timeout.value, timeout.unit)}`;
-      const repeated = flow.kind === 'query' ? '' : ' under one idempotency key';
+      const repeated = flow.kind === 'command' ? ' under one idempotency key' : '';
       return `${limit}${repeated}; ${standIn(design, flow, criticality)}`;
     }
     case 'out, later': {
@@ -146,6 +127,9 @@ const containedText = (design: Design, { flow, way }: Leg, { criticality }: Outs
 
 /** Fewer that wait are told by their age alone. */
 const fewest = 10;
+
+/** Times the average gap: of independent arrivals, e⁻⁷ of the gaps are longer. */
+const gap = 7;
 
 /** How many pile up while a delay is used up, and when one of a slow flow is due. */
 const noticedText = (design: Design, { flow, way }: Leg, { criticality }: Outside): string => {
@@ -174,7 +158,7 @@ const noticedText = (design: Design, { flow, way }: Leg, { criticality }: Outsid
       if (rate === undefined || rate.value <= 0) return `${nounOf(flow)} that stay away`;
       const every = 1 / rate.value;
       return kind === 'file' || every > 60
-        ? `none for ${formatFigure(every, 's')} (1 / rate)${delay === undefined ? '' : ` plus ${delay.text}`}`
+        ? `none for ${formatFigure(gap * every, 's')} (${gap} / rate, which chance brings once in 1,000 gaps)${delay === undefined ? '' : ` plus ${delay.text}`}`
         : `silence, where ${rate.text} are usual`;
     }
   }

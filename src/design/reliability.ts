@@ -114,7 +114,7 @@ const remainingText = (design: Design): string => {
     return `${promised.text} cannot be kept while every answer needs ${listed(stated)}: ${stated.length === 1 ? 'its' : 'their'} outages alone take more than that (REL-002 under Risks).${independent}${open}`;
   if (needed.value >= perfect)
     return `${listed(stated)} alone may use up all of the budget: its own parts would have to reach 100 %, which nothing does. ${promised.text} holds only if some of those outages stop nothing, or are agreed to be rarer.${open}`;
-  return `Its own parts together may fail ${downText(needed.value)} in 30 days.${independent}${open}`;
+  return `Its own parts together may fail ${downText(needed.value)} in 30 days at most.${independent}${open}`;
 };
 
 const innerCalls = (design: Design): string[] => {

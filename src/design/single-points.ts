@@ -91,7 +91,7 @@ const takenBy = (name: string, connections: readonly Connection[]): string => {
 const copiesText = (component: Component): string => {
   const { replicas, zone } = component;
   const copies = copiesOf(component);
-  const many = `${replicas?.text ?? '1 (assumed)'} ${copies === 1 ? 'copy' : 'copies'}`;
+  const many = `${replicas?.text ?? '1'} ${copies === 1 ? 'copy' : 'copies'}${replicas === undefined ? ' (assumed)' : ''}`;
   if (zone === undefined) return `${many}, zone not said`;
   return copies === 1 ? `${many}, ${zone}` : `${many}, all in ${zone}`;
 };
@@ -129,11 +129,12 @@ export const singlePointsOf = ({ existing }: Requirements): readonly SinglePoint
 export const zonesOf = ({ existing }: Requirements): readonly string[] => {
   const components = existing?.components ?? [];
   const zones = [...new Set(components.flatMap(({ zone }) => zone ?? []))];
-  return zones.map(zone => {
+  return zones.flatMap(zone => {
     const inside = components.filter(one => one.zone === zone).map(({ id }) => id);
     const waiting = [...new Set(inside.flatMap(id => waitingFor(id, existing?.connections ?? [])))].filter(
       id => !inside.includes(id),
     );
+    if (inside.length + waiting.length < 2) return [];
     const stops = inside.length === components.length ? 'everything that runs today' : listed(inside);
     return `The loss of ${zone} stops ${stops}${waiting.length === 0 ? '' : `, and with it ${listed(waiting)}`}.`;
   });

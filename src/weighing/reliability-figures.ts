@@ -19,7 +19,8 @@ export const statedDependencies = ({
 export const composedAvailability = (requirements: Requirements): number | null =>
   serialAvailability(statedDependencies(requirements).map(({ share }) => share));
 
-const outside = ({ external_systems, stakeholders }: Requirements): ReadonlySet<string> =>
+/** Names of systems and people outside. */
+export const outsideNames = ({ external_systems, stakeholders }: Requirements): ReadonlySet<string> =>
   new Set([...external_systems.map(({ name }) => name), ...stakeholders.map(({ role }) => role)]);
 
 /** Whether whoever starts a flow waits for its end: it carries no event, stream or file, and tolerates no delay. */
@@ -34,7 +35,7 @@ export const awaitedSystems = (
   requirements: Requirements,
 ): readonly { readonly from: string; readonly to: string }[] => {
   const { external_systems, flows, system } = requirements;
-  const beyond = outside(requirements);
+  const beyond = outsideNames(requirements);
   return external_systems.flatMap(({ name, criticality }) => {
     const naming = flows.filter(({ from, to }) => from === name || to === name);
     if (naming.length === 0) return criticality === 'hard' ? [{ from: system, to: name }] : [];

@@ -181,7 +181,7 @@ describe('availability', () => {
       // 0.999 / (0.9999 · 0.9995) = 0.9995999…, of 43,200 min.
       ['Left for its own parts: objective / together', '≈ 17 min'],
     ]);
-    expect(view.remaining).toMatch(/may fail ≈ 17 min in 30 days.*independently\.$/);
+    expect(view.remaining).toMatch(/may fail ≈ 17 min in 30 days at most.*independently\.$/);
   });
 
   test('a budget that one system can use up alone is said to be gone', () => {
@@ -267,6 +267,7 @@ describe('what fails', () => {
     const external_systems = ['Bank', 'Tax', 'Mail', 'Scheme'].map(name => ({ name, criticality: 'soft' }));
     const design = undecided({
       ...small,
+      stakeholders: [{ role: 'Clerk' }],
       external_systems,
       flows: [
         { from: 'Sales', to: 'Bank', kind: 'command' },
@@ -275,10 +276,12 @@ describe('what fails', () => {
         { from: 'Finance', to: 'Bank', kind: 'query' },
         { from: 'Sales', to: 'Mail', kind: 'event' },
         { from: 'Scheme', to: 'Sales', kind: 'command', direction: 'two-way' },
+        { from: 'Clerk', to: 'Mail', kind: 'command' },
       ],
       quality: { latency_p95: '410 ms' },
     });
     expect(figureOf(design, 'call-timeout')).toBeCloseTo(0.1, 12);
+    expect(rowOf(design, 'Mail')?.stops).toBe('events of Sales reach it late');
     expect(reliabilityOf(design).questions.some(one => one.includes('slowest 5 of 100'))).toBe(true);
   });
 });
