@@ -127,7 +127,7 @@ export const commandLine = (run: Run, argv: readonly string[]): Argv => {
           .option('flavor', {
             choices: ['generic'] as const,
             default: 'generic' as const,
-            describe: 'generic serves VitePress, MkDocs and GitHub (docs/sites.md)',
+            describe: 'generic serves VitePress and GitHub (docs/sites.md)',
           })
           .option('out', {
             type: 'string',
