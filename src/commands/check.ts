@@ -72,6 +72,8 @@ const driftOf = ({ documents, orphans, open }: Plan, name: string, isNew: boolea
   if (isNew && changes.every(({ action }) => action === 'create'))
     return { drift: [{ path: name, reason: 'never-made', from: name, mend }], kept: [] };
   const own = documents.flatMap(one => one.own);
+  const fresh = new Set(own.filter(({ action }) => action === 'create').map(({ path }) => path));
+  const waiting = open.filter(path => !fresh.has(path));
   const files = changes.filter(isDrift).map(
     ({ path, action }): Drift => ({
       path,
@@ -85,7 +87,7 @@ const driftOf = ({ documents, orphans, open }: Plan, name: string, isNew: boolea
     .filter(change => isDrift(change) && !change.path.startsWith('.adrgen/conflicts/'))
     .map(({ path }): Drift => ({ path, reason: 'lock-outdated', from: name, mend }));
   return {
-    drift: [...(files.length > 0 ? files : locks), ...proposals(open, name)],
+    drift: [...(files.length > 0 ? files : locks), ...proposals(waiting, name)],
     kept: [
       ...keptOf(changes),
       ...orphans.map(({ path }): Kept => ({ path, reason: 'uncalled-for', outdated: true })),
