@@ -59,7 +59,10 @@ const merged = (ofPackage: OwnableTemplates, own: readonly (Named & OwnFile)[]):
   const merge = (kind: TemplateKind): Readonly<Record<string, string>> => {
     const texts = own.filter(one => one.kind === kind).map(({ name, text }) => [name, text] as const);
     const all = Object.entries({ ...ofPackage[kind], ...Object.fromEntries(texts) });
-    return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
+    // In the order of the files, as those of the package: a folder that changes nothing gives the same hash.
+    return Object.fromEntries(
+      all.sort(([a], [b]) => (templatePath(kind, a) < templatePath(kind, b) ? -1 : 1)),
+    );
   };
   return {
     documents: merge('documents'),

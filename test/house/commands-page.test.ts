@@ -1,24 +1,20 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { commandLine } from '../../src/cli/command-line.ts';
-import { exitCodes } from '../../src/model/problem.ts';
+import { helpText } from '../../src/cli/command-line.ts';
 
 const page = resolve(import.meta.dirname, '../../docs/commands.md');
 
 /** What `adrgen <words> --help` prints. */
-const help = (...words: readonly string[]): Promise<string> =>
-  new Promise((settle, refuse) => {
-    commandLine({ exitCode: exitCodes.clean }, []).parse([...words, '--help'], {}, (error, _argv, output) =>
-      error ? refuse(error) : settle(output.trimEnd()),
-    );
-  });
+const help = async (...words: readonly string[]): Promise<string> => (await helpText(words)).trimEnd();
 
 const fenced = (text: string): string => `\`\`\`text\n${text}\n\`\`\``;
 
 const commandsPage = async (): Promise<string> => {
   const root = await help();
-  const names = [...root.matchAll(/^ {2}adrgen (\S+)(?: |$)/gm)].map(([, name = '']) => name);
+  const names = [...(root.split('\nCommands:\n')[1] ?? '').matchAll(/^ {2}adrgen (\S+)(?: |$)/gm)].map(
+    ([, name = '']) => name,
+  );
   // Its help is the script itself.
   const explained = names.filter(name => name !== 'completion');
   const sections = await Promise.all(

@@ -100,6 +100,13 @@ describe('docs/json.md', () => {
     compare('adrgen site', [printed]);
   });
 
+  it('has the keys of templates', () => {
+    compare('adrgen templates eject', [json('templates', 'eject', 'madr', 'nygard', '--to', 'own')]);
+    writeFileSync(join(folder, 'own/documents/nygard.md.hbs'), '# {{title}}\n');
+    compare('adrgen templates list', [json('templates', 'list', '--templates', 'own')]);
+    compare('adrgen templates check', [json('templates', 'check', 'own')]);
+  });
+
   it('has the keys of agents and doctor', () => {
     compare('adrgen agents', [json('agents')]);
     compare('adrgen doctor', [json('doctor')]);

@@ -12,7 +12,12 @@ import { join } from 'node:path';
 const checks = ['check:types', 'check:style', 'check:rooms', 'check:unused', 'build'];
 
 /** Pages with generated parts: their tests write them when UPDATE_DOCS is set. */
-const pages = ['test/house/commands-page.test.ts', 'test/weighing/condition-page.test.ts'];
+const pages = [
+  'test/house/commands-page.test.ts',
+  'test/weighing/condition-page.test.ts',
+  'test/house/templates-page.test.ts',
+  'test/requirements/schema.test.ts',
+];
 
 const suites = {
   quick: { checks, vitest: [] },

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { formatIssue } from '../../src/model/issue-text.ts';
@@ -7,7 +7,16 @@ import { fieldTable, fieldTableMarkdown } from '../../src/requirements/field-tab
 import { requirementsJsonSchema } from '../../src/requirements/json-schema.ts';
 import { readRequirements } from '../../src/requirements/read.ts';
 
-const page = readFileSync(new URL('../../docs/requirements.md', import.meta.url), 'utf8');
+const file = new URL('../../docs/requirements.md', import.meta.url);
+if (process.env.UPDATE_DOCS === '1') {
+  const fields = /(<!-- fields:start -->\n)[\s\S]*(<!-- fields:end -->)/u;
+  const anew = readFileSync(file, 'utf8').replace(
+    fields,
+    (_, start: string, end: string) => `${start}\n${fieldTableMarkdown()}\n\n${end}`,
+  );
+  writeFileSync(file, anew);
+}
+const page = readFileSync(file, 'utf8');
 const region = (name: string): string =>
   page.split(`<!-- ${name}:start -->`)[1]?.split(`<!-- ${name}:end -->`)[0]?.trim() ?? '';
 
