@@ -20,7 +20,7 @@ const refuseTwice = ({
 };
 
 /** Every command and flag: the one place that the parser, `--help` and docs/commands.md are made from. */
-export const commandLine = (run: Run, argv: readonly string[]): Argv => {
+const commandLine = (run: Run, argv: readonly string[]): Argv => {
   const parser: Argv = yargs([...argv])
     .scriptName('adrgen')
     // Else yargs takes the language of the machine, for its own half of the words.
