@@ -1,12 +1,8 @@
-import { dataOf } from '../design/data.ts';
-import { eventsOfDesign } from '../design/events.ts';
-import { interfacesOf } from '../design/interfaces.ts';
-import { reliabilityOf } from '../design/reliability.ts';
+import type { dataOf } from '../design/data.ts';
+import type { interfacesOf } from '../design/interfaces.ts';
 import { risksOf } from '../design/risks.ts';
-import { operationsOf } from '../design/running.ts';
-import { securityOf } from '../design/security.ts';
+import { sectionsOf } from '../design/sections.ts';
 import { validationOf } from '../design/validation.ts';
-import type { Driver } from '../model/analysis.ts';
 import type { Figure, FigureInput } from '../model/figure.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Requirements } from '../model/requirements.ts';
@@ -17,6 +13,7 @@ import { type SourceList, sourceList } from './claims.ts';
 import { markText } from './marks.ts';
 import { titleOf, triggersOf } from './record.ts';
 import type { DesignView, PictureView } from './record-view.ts';
+import { requirementRows } from './requirement-rows.ts';
 
 /** What the design document bears besides its content. */
 export type DesignFrame = {
@@ -56,79 +53,6 @@ const figureView = ({
   formula,
   inputs: inputs.map(input => inputText(input)).join('; '),
 });
-
-const originOf = ({ functional }: Requirements, { id }: Driver): string => {
-  const found = functional.find(one => one.id === id);
-  return [
-    found?.source === undefined ? [] : [`from ${found.source}`],
-    found?.rationale === undefined ? [] : [found.rationale],
-  ]
-    .flat()
-    .join('; ');
-};
-
-const priorityOf = ({ functional }: Requirements, { id }: Driver): string =>
-  functional.find(one => one.id === id)?.priority ?? unsaid;
-
-/** Fields of the file by the name under which the figures take them. */
-const figureInputs: Readonly<Record<string, string>> = {
-  'load.dau': 'daily_users',
-  'load.rps': 'average',
-  'load.requests_per_user_day': 'requests_per_user_day',
-  'load.peak_factor': 'peak_factor',
-  'load.payload': 'bytes',
-  'load.growth': 'growth',
-  'quality.latency_p95': 'response_time',
-  'quality.availability': 'objective',
-};
-
-const sections: Readonly<Record<string, readonly [title: string, href: string]>> = {
-  entities: ['Data', '#data'],
-  flows: ['Context', '#context'],
-  external_systems: ['Context', '#context'],
-  existing: ['Existing system', '#existing-system'],
-  functional: ['Goals', '#goals'],
-  'quality.latency_p99': ['Reliability', '#reliability'],
-  'quality.rpo': ['Reliability', '#reliability'],
-  'quality.rto': ['Reliability', '#reliability'],
-  'quality.error_rate': ['Operations', '#operations'],
-  'team.on_call': ['Operations', '#operations'],
-  compliance: ['Security', '#security'],
-};
-
-type Answers = DesignView['requirements'][number]['answered'];
-
-/** Sections of the document that use a field, beside the decisions that cite it. */
-const sectionOf = ({ figures }: Design['analysis'], driver: string): Answers => {
-  const input = figureInputs[driver];
-  if (input !== undefined && figures.some(({ inputs }) => inputs.some(({ name }) => name === input))) {
-    return [{ title: 'Capacity', href: '#capacity' }];
-  }
-  const section = sections[driver];
-  return section === undefined ? [] : [{ title: section[0], href: section[1] }];
-};
-
-const answersOf = (design: Design, driver: string, hrefs: DesignFrame['hrefs']): Answers => [
-  ...(design.traces.find(trace => trace.driver === driver)?.decisions ?? []).map(id => ({
-    title: design.decided.find(({ decision }) => decision.id === id)?.decision.title ?? id,
-    href: hrefs.get(id) ?? '#decisions',
-  })),
-  ...sectionOf(design.analysis, driver),
-];
-
-const requirementRows = (design: Design, hrefs: DesignFrame['hrefs']): DesignView['requirements'] => {
-  const { requirements, drivers } = design.analysis;
-  return drivers
-    .filter(({ id }) => id !== 'functional')
-    .map(driver => ({
-      id: driver.id,
-      text: driver.text,
-      measure: driver.measure ?? unsaid,
-      priority: priorityOf(requirements, driver),
-      origin: originOf(requirements, driver),
-      answered: answersOf(design, driver.id, hrefs),
-    }));
-};
 
 const existingRows = ({ existing }: Requirements): DesignView['existing'] =>
   (existing?.components ?? []).map(({ id, kind, replicas, availability, zone }) => ({
@@ -293,6 +217,7 @@ export const designViewOf = (
   frame: DesignFrame,
 ): DesignView => {
   const { requirements, assumptions, figures, settled } = design.analysis;
+  const { data, events, interfaces, reliability, security, operations } = sectionsOf(design);
   return {
     system: requirements.system,
     date: frame.date,
@@ -329,15 +254,15 @@ export const designViewOf = (
       availability: availability?.text ?? unsaid,
       protocol: protocol ?? unsaid,
     })),
-    data: withSchema(dataOf(design), frame.folder),
-    events: eventsOfDesign(design),
-    interfaces: withInterface(interfacesOf(design), frame.folder),
+    data: withSchema(data, frame.folder),
+    events,
+    interfaces: withInterface(interfaces, frame.folder),
     existing: existingRows(requirements),
     figures: figures.map(figureView),
     capacity: loadLimits(design),
-    reliability: reliabilityOf(design),
-    security: securityOf(design),
-    operations: operationsOf(design),
+    reliability,
+    security,
+    operations,
     ...decisionRows(design, frame),
     settled: settled.map(({ title, answer, record }) => ({ title, answer, record: record ?? '' })),
     risks: risksOf(design, findings, frame.hrefs),

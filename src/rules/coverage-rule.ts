@@ -1,3 +1,6 @@
+import { unknownRules } from '../design/obligations.ts';
+import { sectionsUsing } from '../design/sections.ts';
+import { sightOf } from '../design/sight.ts';
 import type { Driver } from '../model/analysis.ts';
 import type { Constraint } from '../model/requirements.ts';
 import type { Design } from '../stages/design.ts';
@@ -13,6 +16,9 @@ const wordsOf = (text: string): readonly string[] =>
     .split(/[^\p{L}\p{N}\p{M}._-]+/u)
     .map(word => word.replace(/[._-]+$/u, ''))
     .filter(word => word !== '');
+
+/** Whether a section of the design document goes by it. */
+const isUsed = (design: Design, id: string): boolean => sectionsUsing(design, id).length > 0;
 
 const isCited = ({ traces }: Design, id: string): boolean =>
   traces.some(({ driver, decisions }) => driver === id && decisions.length > 0);
@@ -63,7 +69,7 @@ const constraintBreach = (
   const missed = tags.filter(tag => !held.values.has(`constraints.${tag}`));
   const hasBudget = kind === 'budget' && design.analysis.requirements.budget?.monthly !== undefined;
   // A reason that cites a constraint with tags speaks of the tags that are held, not of the missed ones.
-  const isMet = tags.length > 0 ? missed.length === 0 : isCited(design, id);
+  const isMet = tags.length > 0 ? missed.length === 0 : isCited(design, id) || isUsed(design, id);
   if (hasBudget || isMet || isNamed(design, id)) return [];
   const said = `The hard constraint ${id} (${quoted(text)})`;
   return [
@@ -96,6 +102,7 @@ const qualityBreaches = (design: Design, held: Held): SystemBreach[] => {
     held.paths.has(id) ||
     isCited(design, id) ||
     isNamed(design, id) ||
+    isUsed(design, id) ||
     design.analysis.figures.some(figure => figure.id === figureFor[id]);
   const latencyIsMet = qualities.some(one => isLatency(one.id) && isMet(one));
   return qualities
@@ -103,14 +110,14 @@ const qualityBreaches = (design: Design, held: Held): SystemBreach[] => {
     .map(({ id, text, measure }) => ({
       about: 'system',
       at: requirement(id),
-      text: `${text} (${id}: ${measure}) is asked for, but no decision weighs it and no figure uses it.`,
+      text: `${text} (${id}: ${measure}) is asked for, but no decision weighs it, and no figure or section uses it.`,
       hint: `Either ${otherwise(id)}.`,
     }));
 };
 
 const complianceBreach = (design: Design, { values }: Held): SystemBreach[] => {
   const held = [...values].filter(one => one.startsWith('compliance '));
-  const open = design.analysis.requirements.compliance.filter(
+  const open = unknownRules(sightOf(design)).filter(
     name =>
       !isAmong(
         held.map(one => one.slice('compliance '.length)),
@@ -135,7 +142,7 @@ const complianceBreach = (design: Design, { values }: Held): SystemBreach[] => {
  */
 export const coverageRule = rule({
   id: 'REQ-002',
-  says: 'Every hard constraint, quality and standard is weighed by a decision, used by a figure or settled.',
+  says: 'Every hard constraint, quality and standard is weighed by a decision, used by a figure or section, or settled.',
   levels: { system: 'error' },
   breaches: design => {
     const held = heldBy(design);
