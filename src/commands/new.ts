@@ -34,7 +34,7 @@ export type NewResult = Made & {
 };
 
 /** What came of one system: pictures that are missing weigh more than words that wait for a person. */
-export const exitCodeOf = ({ pictures, open }: Plan): ExitCode => {
+const exitCodeOf = ({ pictures, open }: Plan): ExitCode => {
   if (pictures.withoutBrowser !== null || pictures.failed.length > 0) return exitCodes.partial;
   return open.length > 0 ? exitCodes.findings : exitCodes.clean;
 };

@@ -14,7 +14,7 @@ export type PictureMeans = {
   readonly pictureVersion: string;
 };
 
-export const filesOf = (picture: DraftPicture, images: readonly ImageFormat[]): string[] =>
+const filesOf = (picture: DraftPicture, images: readonly ImageFormat[]): string[] =>
   images.map(format => `${picture.path}.${format}`);
 
 const sourceHash = (picture: DraftPicture, version: string): string =>

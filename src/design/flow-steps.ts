@@ -145,7 +145,7 @@ export const outcome = ({ parts, code, caller }: Course): readonly SequenceStep[
       ];
 
 /** More lanes than this and none is legible; subscribers then share one. */
-export const mostLanes = 7;
+const mostLanes = 7;
 
 /** The lane of each subscriber, and whether messages to it have to name it. */
 const hearersOf = (course: Course, used: number): ReadonlyMap<string, Lane> => {

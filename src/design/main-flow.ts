@@ -42,7 +42,7 @@ const choiceText = (journey: Journey): string => {
 };
 
 /** What the order of steps rests on that neither file nor decision says. */
-export const assumptionsOf = ({ journey }: Course): string[] => {
+const assumptionsOf = ({ journey }: Course): string[] => {
   const unsaid = journey.calls.filter(({ flow }) => flow === null).map(({ external }) => external.name);
   const called = journey.calls.map(({ external }) => external.name);
   return [
