@@ -134,7 +134,7 @@ export const exceptionRisk = (sight: Sight): Assessed => {
   if (hard.length === 0 && issuer === undefined)
     return {
       missing:
-        'an external system that it cannot do without (criticality: hard), nor about one that checks tokens',
+        'the file names no external system that it cannot do without (criticality: hard), and no part checks tokens for it',
       question: `What does ${requirements.system} need from others in order to answer, and what does it answer without it?`,
     };
   const scenarios = hard.flatMap(({ name }) => scenarioAbout(sight, name) ?? []);

@@ -33,6 +33,10 @@ const stakes = ['Toss-up', 'Leaning', 'Clear', 'Undecided'] as const;
 const stakeOf = ({ firmness, standing }: Decided): number =>
   2 * stakes.indexOf(firmness.word) + (standing.kind === 'record' ? 0 : 1);
 
+/** A default that was clear has risks as well, but nobody weighed it: its record would say them. */
+const isAtStake = ({ chosen, standing, firmness }: Decided): boolean =>
+  chosen !== null && (standing.kind === 'record' || firmness.word !== 'Clear');
+
 const sentenceStart = (text: string): string => text.replace(/^\p{Ll}/u, first => first.toUpperCase());
 
 const levels = ['error', 'warning'] as const;
@@ -43,7 +47,7 @@ export const risksOf = (
   findings: readonly Finding[],
   hrefs: ReadonlyMap<string, string>,
 ): RisksView => {
-  const ranked = decided.filter(({ chosen }) => chosen !== null).toSorted((a, b) => stakeOf(a) - stakeOf(b));
+  const ranked = decided.filter(isAtStake).toSorted((a, b) => stakeOf(a) - stakeOf(b));
   const rows = ranked.flatMap(({ decision, chosen, firmness }) =>
     (chosen?.risks ?? []).map(({ text, test }) => ({
       risk: sentenceStart(text),
@@ -67,7 +71,7 @@ export const risksOf = (
     unnamed,
     gap:
       rows.length + findings.length === 0
-        ? 'No rule finds anything in the requirements, and no option is chosen yet whose risks could be named.'
+        ? 'No rule finds anything in the requirements, and no record chooses an option whose risks could be named.'
         : '',
   };
 };

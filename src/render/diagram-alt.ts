@@ -76,7 +76,9 @@ export const systemContextAlt = ({ system, purpose, people, externals, flows }: 
 export const containersAlt = ({ system, containers, edges, people, externals }: ContainersView): string =>
   fitting(most => {
     const names = new Map(containers.map(({ id, name }) => [id, name]));
-    const inside = containers.map(({ name, technology }) => `${name} (${technology})`);
+    const inside = containers.map(({ name, technology }) =>
+      technology === '' ? name : `${name} (${technology})`,
+    );
     const around = [...people, ...externals].map(({ name }) => name);
     const asynchronous = edges.filter(edge => edge.asynchronous).length;
     const arrows = `${count(edges.length, 'arrow')}${asynchronous === 0 ? '' : ` (${asynchronous} asynchronous)`}`;
