@@ -49,7 +49,14 @@ export const readFrontMatter = (source: string): FrontMatter | null => {
   return Object.fromEntries(keys.flatMap(key => (known.get(key) == null ? [] : [[key, known.get(key)]])));
 };
 
-const scalar = (text: string): string => (isPlain(text) || isDate(text) ? text : JSON.stringify(text));
+/**
+ * VitePress reads a title as Markdown, and puts all values into a script, which `</script>` would end. A space of no
+ * width keeps a tag from being one, and looks like nothing.
+ */
+const withoutTags = (text: string): string => text.replace(/<(?=[a-z/!?])/gi, '<\u200B');
+
+const scalar = (text: string): string =>
+  isPlain(text) || isDate(text) ? text : JSON.stringify(withoutTags(text)).replaceAll('\u200B', '\\u200B');
 
 const line = (key: Key, value: string | readonly string[]): string => {
   if (typeof value !== 'string') return `${key}:\n${value.map(one => `  - ${scalar(one)}`).join('\n')}`;
