@@ -20,6 +20,7 @@ import type { Design } from '../stages/design.ts';
 import type { Means } from './means.ts';
 import { originOf } from './origin.ts';
 import { type Plan, planDocuments, refuseElsewhere } from './publish.ts';
+import { hasNeighbour } from './standing.ts';
 import { think } from './think.ts';
 
 /** The architect that all systems of a run ask. Throws a Problem where the catalogue cannot be read. */
@@ -147,7 +148,8 @@ export const planSystem = async (thought: Thought, workplace: Workplace): Promis
   refuseElsewhere(root, locks, Object.values(folders), system);
   const names = namesIn(join(root, folders.records));
   const day = today(process.env, new Date());
-  const places = placesOf(requirements.system, making.records, folders, locks, names, day);
+  const shared = hasNeighbour(root, system, folders.design);
+  const places = placesOf(requirements.system, making.records, folders, locks, names, shared, day);
   // The day that the document bears: the same inputs give the same words on any day.
   const findings = judge(design, { today: places.design.date });
   refuseDefects(findings);

@@ -40,6 +40,12 @@ export const knownSystems = (root: string): KnownSystems => {
   return { systems, broken };
 };
 
+/** Whether another system keeps its documents in the same folders; one whose lock cannot be read does not count. */
+export const hasNeighbour = (root: string, system: string, designFolder: string): boolean =>
+  knownSystems(root).systems.some(
+    one => one.system !== system && one.lock.path.slice(0, one.lock.path.lastIndexOf('/')) === designFolder,
+  );
+
 const hasInputs = (root: string, { made }: KnownSystem['lock'], { hashes }: Means): boolean => {
   if (made.from === null) return false;
   const bytes = readBytesIfThere(root, made.from);

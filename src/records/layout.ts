@@ -20,7 +20,9 @@ const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
 /**
  * A document that was written before keeps number, path and date; a new record takes the next number of the
- * folder. Paths are relative to the root of the repository. `decisions` come most significant first. Pure.
+ * folder, and the name of its system where the folder is `shared` with other systems: branches that each add a
+ * system give the same numbers, and must not give the same files. Paths are relative to the root of the repository.
+ * `decisions` come most significant first. Pure.
  */
 export const placesOf = (
   system: string,
@@ -28,6 +30,7 @@ export const placesOf = (
   folders: Folders,
   locks: readonly Lock[],
   namesInFolder: readonly string[],
+  shared: boolean,
   today: string,
 ): Places => {
   const lockOf = (document: string, folder: string): Lock | undefined =>
@@ -38,10 +41,11 @@ export const placesOf = (
   );
   const numbers = nextNumbers(namesInFolder, taken, fresh.length);
   const width = widthOf(namesInFolder);
+  const slug = (id: string): string => (shared ? `${slugOf(system)}-${slugOf(id)}` : slugOf(id));
   const records = decisions.map(id => {
     const lock = lockOf(id, folders.records);
     const number = lock?.number ?? numbers[fresh.indexOf(id)] ?? 0;
-    const path = lock?.path ?? `${folders.records}/${recordName(number, slugOf(id), width)}.md`;
+    const path = lock?.path ?? `${folders.records}/${recordName(number, slug(id), width)}.md`;
     return [id, { number, path, date: lock?.date ?? today }] as const;
   });
   const design = lockOf(designDocument, folders.design);

@@ -22,6 +22,7 @@ test('new records are numbered in the order of the decisions, after what lies in
     folders,
     [],
     ['0007-x.md'],
+    false,
     '2026-01-01',
   );
   expect([...records.values()].map(({ path }) => path)).toEqual([
@@ -42,6 +43,7 @@ test('what was written before keeps number, path and date, whatever comes before
     folders,
     locks,
     ['0003-store.md'],
+    false,
     '2026-01-01',
   );
   expect(records.get('store')).toEqual({ number: 3, path: 'docs/adr/0003-store.md', date: '2025-05-05' });
@@ -51,12 +53,23 @@ test('what was written before keeps number, path and date, whatever comes before
 
 test('the number of a record that was removed is not given away', () => {
   const locks = [lock('store', 3, 'docs/adr/0003-store.md')];
-  const { records } = placesOf('Orders', ['compute'], folders, locks, [], '2026-01-01');
+  const { records } = placesOf('Orders', ['compute'], folders, locks, [], false, '2026-01-01');
   expect(records.get('compute')?.number).toBe(4);
 });
 
 test('locks of another folder do not count', () => {
   const locks = [lock('store', 3, 'elsewhere/adr/0003-store.md')];
-  const { records } = placesOf('Orders', ['store'], folders, locks, [], '2026-01-01');
+  const { records } = placesOf('Orders', ['store'], folders, locks, [], false, '2026-01-01');
   expect(records.get('store')?.path).toBe('docs/adr/0001-store.md');
+});
+
+test('in a folder of several systems new records bear the name of theirs; those that stand keep their names', () => {
+  const locks = [lock('store', 3, 'docs/adr/0003-store.md')];
+  const decisions = ['store', 'compute'];
+  const names = ['0003-store.md'];
+  const { records } = placesOf('Éa & Sons', decisions, folders, locks, names, true, '2026-01-01');
+  expect([...records.values()].map(({ path }) => path)).toEqual([
+    'docs/adr/0003-store.md',
+    'docs/adr/0004-ea-sons-compute.md',
+  ]);
 });
