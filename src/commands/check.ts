@@ -1,4 +1,5 @@
 import { rootOf } from '../io/repository.ts';
+import { hearSignals } from '../io/signals.ts';
 import { hasOpenJournal } from '../io/write-changes.ts';
 import type { Change } from '../model/changes.ts';
 import { type ExitCode, exitCodes, type Issue, Problem } from '../model/problem.ts';
@@ -128,6 +129,7 @@ export const runCheck = async (options: RegenOptions): Promise<CheckResult> => {
     try {
       const plan = async (): Promise<Plan> => {
         const { openWorkshop } = await import('./workshop.ts');
+        await hearSignals();
         return (await openWorkshop(root, means, null).plan(source, first)).plan;
       };
       found.push(await checkOne(source, standingOf(root, source, means), plan));

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { relativeTo, rootOf } from '../io/repository.ts';
+import { hearSignals } from '../io/signals.ts';
 import { hasOpenJournal, withWriter, writeAll } from '../io/write-changes.ts';
 import type { Settings } from '../model/changes.ts';
 import { type ExitCode, exitCodes, type Issue, Problem } from '../model/problem.ts';
@@ -94,6 +95,7 @@ const regenerate = async (
   try {
     for (const source of survey.sources) {
       const { name } = source;
+      await hearSignals();
       try {
         const standing = standingOf(root, source, means);
         if (standing !== null) {
@@ -101,6 +103,7 @@ const regenerate = async (
           continue;
         }
         const { plan, glyphs } = await workshop.plan(source, first);
+        await hearSignals();
         writeAll(root, writesOf(plan));
         results.push({ state: 'made', name, plan, glyphs });
       } catch (error) {
