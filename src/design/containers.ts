@@ -124,6 +124,17 @@ const insideEnd = (
   };
 };
 
+/** From the outside inwards: each passes on to the next what it does not answer, the last one to the system's code. */
+const gatewayOrder = ['caching', 'compute', 'delivery', 'api-style'];
+
+const gatewaysOf = (boxes: readonly Box[]): readonly Box[] => {
+  const place = ({ decision }: Box): number => {
+    const at = gatewayOrder.indexOf(decision);
+    return at < 0 ? gatewayOrder.length : at;
+  };
+  return boxes.filter(({ kind }) => kind === 'gateway').toSorted((a, b) => place(a) - place(b));
+};
+
 /** The boxes and arrows that the chosen options bring, and who talks to them from outside. Pure. */
 export const containersOf = (
   requirements: Requirements,
@@ -133,15 +144,26 @@ export const containersOf = (
   const boxes = allBoxes(requirements, decided);
   const code = codeOf(boxes, requirements);
   const others = boxes.filter(({ part }) => !part.application);
-  const gateway = others.find(({ kind }) => kind === 'gateway')?.id;
+  const gateways = gatewaysOf(others);
+  const codeIds = code.drawn.map(({ id }) => id);
+  const behind = new Map(
+    gateways.map(({ id }, at) => {
+      const next = gateways[at + 1]?.id;
+      return [id, next === undefined ? codeIds : [next]];
+    }),
+  );
   const inner = decided.flatMap(({ decision, chosen }) => {
-    const ends = new Map<string, readonly string[]>([['application', code.drawn.map(({ id }) => id)]]);
+    const ends = new Map<string, readonly string[]>([['application', codeIds]]);
     for (const { decision: of, part, id } of others) {
       if (of === decision.id) ends.set(part.id, [...(ends.get(part.id) ?? []), id]);
     }
-    return (chosen?.design.edges ?? []).flatMap(edge => edgesOf(ends, edge));
+    return (chosen?.design.edges ?? []).flatMap(edge => {
+      const next = behind.get(`${decision.id}.${edge.from}`);
+      const passesOn = edge.to === 'application' && next !== undefined;
+      return edgesOf(passesOn ? new Map([...ends, ['application', next]]) : ends, edge);
+    });
   });
-  const outer = flowsWith(requirements, outsideOf(context), insideEnd(requirements, code, gateway));
+  const outer = flowsWith(requirements, outsideOf(context), insideEnd(requirements, code, gateways[0]?.id));
   return {
     system: requirements.system,
     containers: [...code.drawn, ...others.map(asContainer)],

@@ -159,6 +159,28 @@ const instanceText = (design: Design): string => {
     : `The code runs on ${fixed}, as decided.${load}`;
 };
 
+const namesIn = (nodes: readonly Node[]): readonly string[] => [...new Set(nodes.map(({ name }) => name))];
+
+/** Workers are code of the system too; that they run where the rest of it does, no decision says. */
+const besideText = (design: Design, nodes: ReturnType<typeof nodesOf>): string[] => {
+  const names = namesIn(nodes.filter(({ kind, frame }) => kind === 'worker' && frame !== null));
+  const platform = chosenIn(design, 'compute')?.name ?? '';
+  return names.length === 0
+    ? []
+    : [
+        `${listed(names)} ${names.length === 1 ? 'runs' : 'run'} on the same platform as the code: ${platform}.`,
+      ];
+};
+
+const unplacedText = (nodes: ReturnType<typeof nodesOf>): string[] => {
+  const names = namesIn(nodes.filter(({ of, frame }) => frame === null && !of.startsWith('compute.')));
+  return names.length === 0
+    ? []
+    : [
+        `${listed(names)} ${names.length === 1 ? 'stands' : 'stand'} outside the frames: no decision says where.`,
+      ];
+};
+
 /** Where the parts run, as the decision on compute has it; nothing is drawn while there is none. Pure. */
 export const deploymentOf = (
   design: Design,
@@ -170,9 +192,6 @@ export const deploymentOf = (
   }
   const frames = framesOf(design, platform);
   const nodes = nodesOf(design, frames);
-  const unplaced = nodes
-    .filter(({ of, frame }) => frame === null && !of.startsWith('compute.'))
-    .map(({ name }) => name);
   const all = linksOf(design, nodes);
   const externals = design.context.externals.filter(({ name }) =>
     all.some(({ from, to }) => from === name || to === name),
@@ -188,12 +207,7 @@ export const deploymentOf = (
     told: {
       gap: '',
       text: [`The code runs on: ${platform}.`, ...zoneText(design, frames), instanceText(design)].join(' '),
-      assumptions:
-        unplaced.length === 0
-          ? []
-          : [
-              `${listed([...new Set(unplaced)])} ${unplaced.length === 1 ? 'stands' : 'stand'} outside the frames: no decision says where.`,
-            ],
+      assumptions: [...besideText(design, nodes), ...unplacedText(nodes)],
     },
   };
 };

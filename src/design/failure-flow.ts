@@ -16,6 +16,7 @@ import {
   outcome,
   pictureOf,
   write,
+  written,
 } from './flow-steps.ts';
 import { type Journey, journeyOf } from './journey.ts';
 import { mentions } from './lookups.ts';
@@ -29,7 +30,7 @@ type Failing = {
   readonly external: boolean;
 };
 
-const failingOf = ({ journey, parts }: Course): Failing => {
+const failingOf = ({ journey, parts, log }: Course): Failing => {
   const [first] = journey.calls;
   return first !== undefined && first.external.criticality !== 'soft'
     ? {
@@ -41,7 +42,7 @@ const failingOf = ({ journey, parts }: Course): Failing => {
     : {
         lane: parts.store,
         name: parts.storeName,
-        ask: journey.act === null ? 'the change' : `${journey.act.entity.name}`,
+        ask: written(journey.act, log),
         external: false,
       };
 };

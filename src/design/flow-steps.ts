@@ -91,7 +91,8 @@ export const arrival = ({ journey, parts, caller, code, http }: Course): readonl
   ];
 };
 
-const written = (act: Act | null, log: EventLog): string => {
+/** What a change writes, as the decision on events has it. */
+export const written = (act: Act | null, log: EventLog): string => {
   if (act === null) return 'writes the change';
   const { entity, command } = act;
   switch (log) {

@@ -63,6 +63,19 @@ const assumptionsOf = ({ journey }: Course): string[] => {
   ];
 };
 
+/** A flow names its receiver and no event: which of the possible ones it carries is not said. */
+const unnamedOf = ({ journey: { heard } }: Course): string[] => {
+  const open = heard.filter(
+    ({ subscription }) => subscription.entities.flatMap(({ commands }) => commands).length > 1,
+  );
+  if (open.length === 0) return [];
+  const receivers = listed([...new Set(open.map(({ subscription }) => subscription.to))]);
+  const events = listed([...new Set(open.map(({ act }) => act.command.event))]);
+  return [
+    `No flow to ${receivers} says which events it carries; ${events} is taken to be among them, and a rate counts all of them.`,
+  ];
+};
+
 const gapOf = (system: string): string =>
   `The requirements name neither a flow into ${system} nor a command, so no sequence is drawn. The question for it: who asks ${system} to do what, how often, and what does that set off?`;
 
@@ -92,6 +105,10 @@ export const mainFlowOf = (
       lanesOf(course, used + (course.parts.channel === null ? 0 : 1)),
       steps,
     ),
-    told: { gap: '', text: choiceText(journey), assumptions: assumptionsOf(course) },
+    told: {
+      gap: '',
+      text: choiceText(journey),
+      assumptions: [...assumptionsOf(course), ...unnamedOf(course)],
+    },
   };
 };

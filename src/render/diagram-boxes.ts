@@ -5,7 +5,7 @@ import { wrap } from './diagram-wrap.ts';
 import { type MermaidText, mermaidLines } from './mermaid-text.ts';
 
 /** Characters in a line: of a name, of smaller text, on an arrow, in a box that several share. */
-const widths = { name: 19, detail: 23, arrow: 15, shared: 30 } as const;
+const widths = { name: 19, detail: 23, arrow: 15, shared: 25 } as const;
 
 export type Person = SystemContextView['people'][number];
 export type External = SystemContextView['externals'][number];

@@ -48,14 +48,16 @@ const gatherAll = ({ people, containers, externals }: ContainersView, edges: rea
   const full = crowded ? most.hubs : most.containers;
   const outer = (usual: number): number => (crowded ? most.crowdedOuter : usual);
   const afterContainers = people.length + containers.length;
+  const outside = placed(externals, afterContainers);
+  // Who calls stands above the boundary and whom it calls below: a box for both would stand beside it.
+  const callers = new Set(
+    outside.filter(({ id }) => edges.some(({ from }) => from === id)).map(one => one.item),
+  );
   return {
     people: gather(placed(people, 0), outer(most.people), degree, () => 'people'),
     containers: gather(placed(containers, people.length), full, degree, ({ kind }) => kindWords[kind][1]),
-    externals: gather(
-      placed(externals, afterContainers),
-      outer(most.externals),
-      degree,
-      () => 'external systems',
+    externals: gather(outside, outer(most.externals), degree, one =>
+      callers.has(one) ? 'external callers' : 'external systems',
     ),
   };
 };
@@ -76,7 +78,7 @@ export const containersModel = (view: ContainersView): TemplateModel => {
   const calling = outer.filter(id => arrows.some(({ from }) => from === id));
   const inRow = crowded ? boxesInCrowdedRow : boxesInRow;
   const rows = [
-    ...slices([...idsOf([...people.alone, ...people.groups]), ...calling], inRow),
+    ...slices([...idsOf([...people.alone, ...people.groups]), ...calling], boxesInRow),
     ...rowsOf(inner, between, inRow),
     [title],
     ...slices(

@@ -1,7 +1,7 @@
 import { type Mark, marks, type TradeOffView } from '../model/diagram.ts';
 import { slices } from './diagram-rows.ts';
 import { asWord, type TemplateModel } from './diagram-template.ts';
-import { wrap } from './diagram-wrap.ts';
+import { widestWord, wrap } from './diagram-wrap.ts';
 import { mermaidLines, mermaidText } from './mermaid-text.ts';
 
 /** Colour goes with the sign, and never stands for it. */
@@ -22,11 +22,20 @@ const pictureWidth = 740;
 const characterWidth = 7.4;
 const gap = 14;
 
+/** Heads of options are bold and smaller, so that a long word stands in one piece: pixels of all, beside them, a letter. */
+const head = { picture: 812, beside: 22, letter: 7.2, widest: 17 } as const;
+
+const headRoom = (all: number): number =>
+  Math.max(1, Math.min(head.widest, Math.floor((head.picture / all - head.beside) / head.letter)));
+
 /** Characters that fit into so many columns of the grid; no column needs more than this for a short name. */
 const room = (columns: number, all: number): number =>
   Math.floor((Math.min(150, pictureWidth / all) * columns - gap) / characterWidth);
 
-/** All rows of the grid are as high as the highest, so a name that needs more lines than this gets a letter. */
+/**
+ * All rows of the grid are as high as the highest, so a name that needs more lines than this gets a letter; and so
+ * does one with a word that no line can hold.
+ */
 const mostLines = 3;
 
 type Option = TradeOffView['options'][number];
@@ -40,8 +49,10 @@ const legend = (options: readonly Option[]): string =>
 /** A grid: criteria downwards, options across, a sign in each field. */
 export const tradeOffModel = (view: TradeOffView): TemplateModel => {
   const columns = nameSpan + view.options.length;
-  const [one, first, all] = [room(1, columns), room(nameSpan, columns), room(columns, columns)];
-  const lettered = view.options.some(option => wrap(option.name, one).length > mostLines);
+  const [one, first, all] = [headRoom(columns), room(nameSpan, columns), room(columns, columns)];
+  const lettered = view.options.some(
+    ({ name }) => widestWord(name) > one || wrap(name, one).length > mostLines,
+  );
   const letter = (place: number) => (lettered ? String.fromCodePoint(65 + place) : undefined);
   const names = view.options.flatMap(({ name }, place) => (lettered ? [`${letter(place)}: ${name}`] : []));
   const notes = view.options.flatMap(({ name, excludedBy }, place) =>

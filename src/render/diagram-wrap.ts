@@ -26,22 +26,31 @@ const letters = (word: string): readonly string[] => {
 const columns = (text: string): number =>
   letters(text).reduce((sum, letter) => sum + (wide.test(letter) ? 2 : 1), 0);
 
-/** A word in pieces that fit, cut where nothing better offers itself. */
-const pieces = (word: string, width: number): readonly string[] => {
+/** Parts put together again as far as they fit into `width`. */
+const packed = (parts: readonly string[], width: number): readonly string[] => {
   const result: string[] = [];
-  for (const letter of letters(word)) {
+  for (const part of parts) {
     const last = result.at(-1);
-    if (last === undefined || columns(last) + columns(letter) > width) result.push(letter);
-    else result[result.length - 1] = last + letter;
+    if (last === undefined || columns(last) + columns(part) > width) result.push(part);
+    else result[result.length - 1] = last + part;
   }
   return result;
 };
 
-/** A number and its unit stay together where they fit: `10 min`. */
+/** A word in pieces that fit: after a hyphen or a slash, and cut where nothing better offers itself. */
+const pieces = (word: string, width: number): readonly string[] =>
+  packed(word.split(/(?<=[\p{L}\p{N}][-/])(?=[\p{L}\p{N}])/u), width).flatMap(part =>
+    columns(part) > width ? packed(letters(part), width) : [part],
+  );
+
+/** A number, its unit and the sign before it stay together where they fit: `≈ 10 min`. */
 const words = (text: string, width: number): readonly string[] =>
   text
-    .split(/ (?!\p{L}{1,3}(?![\p{L}\p{N}]))|(?<!\p{N}) /u)
+    .split(/(?<![≈≤≥]) (?!\p{L}{1,3}(?![\p{L}\p{N}]))|(?<![\p{N}≈≤≥]) /u)
     .flatMap(word => (columns(word) > width ? word.split(' ') : [word]));
+
+/** Width in columns of the widest word, which no line can be narrower than without a break inside it. */
+export const widestWord = (text: string): number => Math.max(0, ...plainLine(text).split(' ').map(columns));
 
 /** The text in lines of at most `width` columns; a space or nothing stands between two lines of the result. */
 export const wrap = (text: string, width: number): readonly string[] => {

@@ -453,6 +453,8 @@ test('every one of the known traps stands in the picture by itself', async () =>
 });
 
 const smallest = 11;
+/** Where many parts stand beside each other. */
+const smallestInCrowd = 10;
 const pageWidth = 760;
 const smallText = 12;
 
@@ -463,6 +465,44 @@ test.each([
   ['trade-off', tradeOffDiagram(typicalTradeOff, templates)],
 ])('%s: text is legible at the width of a page', async (_, { source }) => {
   const svg = await svgOf(source);
+  const width = Number(/<svg[^>]* width="(\d+)"/.exec(svg)?.[1]);
+  expect((smallText * pageWidth) / Math.max(width, pageWidth)).toBeGreaterThanOrEqual(smallest);
+});
+
+const amongOptions = (names: readonly string[]): TradeOffView => ({
+  ...typicalTradeOff,
+  options: names.map(name => ({
+    name,
+    standing: 'considered',
+    marks: typicalTradeOff.criteria.map(() => '+' as const),
+  })),
+});
+
+test.each([
+  [
+    'six databases',
+    [
+      'PostgreSQL with a standby',
+      'SQLite on one server',
+      'MongoDB replica set',
+      'Amazon DynamoDB',
+      'CockroachDB on three nodes',
+      'ClickHouse',
+    ],
+  ],
+  ['two long words', ['Elasticsearch', 'Containerisation on Kubernetes']],
+  [
+    'words that only a letter can stand for',
+    [...'abcdefg'].map(letter => `Internationalisation-as-a-service ${letter}`),
+  ],
+])('no option is broken inside a word at the head of its column: %s', async (_, names) => {
+  const svg = await svgOf(tradeOffDiagram(amongOptions(names), templates).source);
+  const heads = labelsOf(svg);
+  const shown = names.map(name => heads.find(head => head.replaceAll(breakHere, ' ') === name));
+  if (shown.includes(undefined)) {
+    expect(shown.every(one => one === undefined)).toBe(true);
+    for (const place of names.keys()) expect(heads).toContain(String.fromCodePoint(65 + place));
+  }
   const width = Number(/<svg[^>]* width="(\d+)"/.exec(svg)?.[1]);
   expect((smallText * pageWidth) / Math.max(width, pageWidth)).toBeGreaterThanOrEqual(smallest);
 });
@@ -512,7 +552,7 @@ test.each(examples)('pictures of %s are legible at the width of a page', async n
     const width = Number(/<svg[^>]* width="(\d+)"/.exec(await svgOf(source))?.[1]);
     const size = (smallText * pageWidth) / Math.max(width, pageWidth);
     expect(size, `${picture}: ${width} px`).toBeGreaterThanOrEqual(
-      picture === 'containers' ? 8.5 : picture === 'deployment' ? 10 : smallest,
+      picture === 'containers' || picture === 'deployment' ? smallestInCrowd : smallest,
     );
   }
 });
