@@ -9,7 +9,7 @@ import { drawingsOf, drawingsView } from './drawings.ts';
 import { recordViewOf, titleOf, tradeOffViewOf } from './record.ts';
 import { designView, type PictureView, recordView } from './record-view.ts';
 import { type OwnableTemplates, templateFile } from './template-set.ts';
-import { renderDocument } from './templates.ts';
+import { documentRenderer } from './templates.ts';
 
 export type RecordFormat = 'madr' | 'nygard';
 
@@ -77,6 +77,33 @@ const template = (templates: Templates, name: string) => {
   return { name: fileOf(name), template: main, partials, files };
 };
 
+const lazily = <Value>(make: () => Value): (() => Value) => {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
+
+const makeRenderers = (templates: Templates) => {
+  const recordRenderer = (format: RecordFormat) =>
+    lazily(() => documentRenderer({ ...template(templates, format), viewSchema: recordView }));
+  return {
+    madr: recordRenderer('madr'),
+    nygard: recordRenderer('nygard'),
+    design: lazily(() => documentRenderer({ ...template(templates, 'design'), viewSchema: designView })),
+  };
+};
+
+const renderers = new WeakMap<Templates, ReturnType<typeof makeRenderers>>();
+
+/** Templates are checked and compiled at their first use, and once for all records of all systems. */
+const renderersOf = (templates: Templates): ReturnType<typeof makeRenderers> => {
+  const kept = renderers.get(templates) ?? makeRenderers(templates);
+  renderers.set(templates, kept);
+  return kept;
+};
+
 const recordDraft = (design: Design, decided: Decided, layout: Layout, templates: Templates): Draft[] => {
   const place = layout.records.get(decided.decision.id);
   if (place === undefined) return [];
@@ -92,17 +119,15 @@ const recordDraft = (design: Design, decided: Decided, layout: Layout, templates
       pictures: [picture],
       attachments: [],
       markdown: drawn =>
-        renderDocument({
-          ...template(templates, layout.format),
-          viewSchema: recordView,
-          view: recordViewOf(design, decided, {
+        renderersOf(templates)[layout.format]()(
+          recordViewOf(design, decided, {
             number: place.number,
             date: place.date,
             picture: pictureView(place.path, picture, drawn, layout),
             design_href: relativePath(place.path, layout.design.path),
             provenance: layout.provenance,
           }),
-        }),
+        ),
     },
   ];
 };
@@ -140,10 +165,8 @@ const designDraft = (
       path: `${folder}/${file.path}`,
     })),
     markdown: drawn =>
-      renderDocument({
-        ...template(templates, 'design'),
-        viewSchema: designView,
-        view: designViewOf(design, findings, {
+      renderersOf(templates).design()(
+        designViewOf(design, findings, {
           date,
           folder: `./${nameOf(path)}`,
           context: context === null ? null : pictureView(path, context, drawn, layout),
@@ -155,7 +178,7 @@ const designDraft = (
           hrefs: new Map([...layout.records].map(([id, record]) => [id, relativePath(path, record.path)])),
           provenance: layout.provenance,
         }),
-      }),
+      ),
   };
 };
 
