@@ -99,7 +99,7 @@ const driftOf = ({ documents, orphans, open }: Plan, name: string, isNew: boolea
 /** Compares one file; `plan` thinks, where its locks do not say that all is as it was. */
 const checkOne = async (
   source: Source,
-  standing: ReturnType<typeof standingOf>,
+  standing: Awaited<ReturnType<typeof standingOf>>,
   plan: () => Promise<Plan>,
 ): Promise<Found> => {
   const { name } = source;
@@ -132,7 +132,7 @@ export const runCheck = async (options: RegenOptions): Promise<CheckResult> => {
         await hearSignals();
         return (await openWorkshop(root, means, null).plan(source, first)).plan;
       };
-      found.push(await checkOne(source, standingOf(root, source, means), plan));
+      found.push(await checkOne(source, await standingOf(root, source, means), plan));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       failures.push({ name: source.name, issues: error.issues });

@@ -41,7 +41,7 @@ const exitCodeOf = ({ pictures, open }: Plan): ExitCode => {
 
 /** The main job: requirements in, records, design document and pictures out; or only planned, with `dryRun`. */
 export const runNew = async (options: NewOptions): Promise<NewResult> => {
-  const means = readMeans(options.templates);
+  const means = await readMeans(options.templates);
   const architect = architectOf(means);
   const thought = await thinkAbout(options.file, architect);
   const root = rootOf(options.out);

@@ -54,9 +54,13 @@ export const firstSettings = (root: string, options: Omit<RegenOptions, 'paths'>
 });
 
 /** What stands, where nothing has to be made again. */
-export const standingOf = (root: string, { known }: Source, means: MeansOf): StandingSystem | null => {
+export const standingOf = async (
+  root: string,
+  { known }: Source,
+  means: MeansOf,
+): Promise<StandingSystem | null> => {
   for (const one of known) {
-    const standing = standingSystem(root, one, means(one.lock.made.settings.templates));
+    const standing = standingSystem(root, one, await means(one.lock.made.settings.templates));
     if (standing !== null) return standing;
   }
   return null;
@@ -97,7 +101,7 @@ const regenerate = async (
       const { name } = source;
       await hearSignals();
       try {
-        const standing = standingOf(root, source, means);
+        const standing = await standingOf(root, source, means);
         if (standing !== null) {
           results.push({ state: 'unchanged', name, standing });
           continue;
@@ -120,12 +124,12 @@ const regenerate = async (
 };
 
 /** What stands of all files, where nothing has to be written; null where anything has. */
-const nothingToDo = (root: string, { sources }: Survey): readonly Regenerated[] | null => {
+const nothingToDo = async (root: string, { sources }: Survey): Promise<readonly Regenerated[] | null> => {
   if (hasOpenJournal(root)) return null;
   const means = meansOf(root);
   const results: Regenerated[] = [];
   for (const source of sources) {
-    const standing = standingOf(root, source, means);
+    const standing = await standingOf(root, source, means);
     if (standing === null) return null;
     results.push({ state: 'unchanged', name: source.name, standing });
   }
@@ -140,7 +144,7 @@ export const runRegen = async (options: RegenOptions): Promise<RegenResult> => {
   const root = rootOf(options.out);
   const survey = surveyOf(root, options.paths);
   const done =
-    nothingToDo(root, survey) ??
+    (await nothingToDo(root, survey)) ??
     (await withWriter(root, () => regenerate(options, root, surveyOf(root, options.paths))));
   const files = [...done, ...failuresOf(survey)];
   return { root, files, exitCode: exitCodeOf(files) };

@@ -62,11 +62,12 @@ const hasInputs = (root: string, { made }: KnownSystem['lock'], { hashes }: Mean
 /** What stands at a path against what was generated there; null where it has to be made again. */
 const changeAt = (root: string, path: string, { files }: Lock): Change | null => {
   const standing = readStanding(root, path);
-  if (standing === null || standing.conflict) return null;
+  if (standing === null) return null;
   const known = files[path];
+  if (standing.hash === known?.content) return { path, action: 'unchanged' };
+  if (standing.conflict) return null;
   if (isSettled(standing.text))
     return { path, action: 'kept', reason: 'accepted', outdated: known?.proposed !== undefined };
-  if (standing.hash === known?.content) return { path, action: 'unchanged' };
   return { path, action: 'kept', reason: 'edited' };
 };
 

@@ -14,7 +14,8 @@ import {
   templateFile,
   templatePath,
 } from '../render/template-set.ts';
-import { loadTemplates, packageTemplates } from './load-templates.ts';
+import { loadTemplates } from './load-templates.ts';
+import { packageTemplates } from './package-templates.ts';
 
 export type ListedTemplate = {
   readonly name: string;

@@ -30,7 +30,7 @@ export const openWorkshop = (root: string, means: MeansOf, browser: string | nul
   return {
     plan: async (source, first) => {
       const settings = settingsOf(source, first);
-      const own = means(settings.templates);
+      const own = await means(settings.templates);
       const architect = architectOf(own);
       const thought = await thinkAbout(source.file, architect, source.name);
       const draw = browser === null ? null : drawerFor(settings.images.includes('png')).draw;

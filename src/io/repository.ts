@@ -120,7 +120,7 @@ export const readTextIfThere = (root: string, path: string): string | null =>
 const textFile = /\.(?:md|json|svg|yaml|sql|m?js)$/;
 const conflict = /^<{7}(?: .*)?\r?\n[\s\S]*?^={7}\r?\n[\s\S]*?^>{7}/m;
 
-/** What stands at a path of the plan. */
+/** What stands at a path of the plan. All but the hash is found out when it is asked for: most files are as they were. */
 export type StandingFile = {
   readonly hash: string;
   /** Of a Markdown file. */
@@ -141,8 +141,12 @@ export const readStanding = (root: string, path: string): StandingFile | null =>
       const turned = content.includes('\r\n') ? content.toString('utf8').replaceAll('\r\n', '\n') : content;
       return {
         hash: sha256(turned),
-        text: path.endsWith('.md') ? content.toString('utf8') : null,
-        conflict: content.includes('\n>>>>>>>') && conflict.test(content.toString('utf8')),
+        get text() {
+          return path.endsWith('.md') ? content.toString('utf8') : null;
+        },
+        get conflict() {
+          return content.includes('\n>>>>>>>') && conflict.test(content.toString('utf8'));
+        },
       };
     }, null);
   } catch (error) {

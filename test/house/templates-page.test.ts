@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { packageTemplates } from '../../src/commands/load-templates.ts';
+import { packageTemplates } from '../../src/commands/package-templates.ts';
 import { placeOwnTemplates } from '../../src/render/own-templates.ts';
 import {
   elementOf,
