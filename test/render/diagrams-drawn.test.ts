@@ -437,6 +437,14 @@ test('every one of the known traps stands in a sequence by itself', async () => 
   }
 });
 
+test('a sequence ends where its picture ends: viewers that give it more room show nothing beyond', async () => {
+  const svg = await svgOf(sequenceDiagram(hostileSequence(['one', 'two']).view, templates).source);
+  const [, top = '', height = ''] = /viewBox="\S+ (\S+) \S+ (\S+)"/.exec(svg) ?? [];
+  const ends = [...svg.matchAll(/<line[^>]* y2="([\d.]+)"/g)].map(([, y]) => Number(y));
+  expect(ends.length).toBeGreaterThanOrEqual(3);
+  expect(Math.max(...ends)).toBeLessThanOrEqual(Number(top) + Number(height));
+});
+
 test('a label that is not drawn is missed', async () => {
   const { view, shown } = hostileSequence(['end', 'a;b']);
   const svg = await svgOf(sequenceDiagram(view, templates).source);

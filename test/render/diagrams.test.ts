@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tradeOffView } from '../../src/model/diagram.ts';
 import { Problem } from '../../src/model/problem.ts';
+import { wrap } from '../../src/render/diagram-wrap.ts';
 import { containersDiagram, systemContextDiagram, tradeOffDiagram } from '../../src/render/diagrams.ts';
 import {
   manyContainers,
@@ -18,6 +20,29 @@ const codeOf = (work: () => unknown): string | undefined => {
   }
   return undefined;
 };
+
+test('lines break between words as long as each fits a line by itself, and fit', () => {
+  const word = fc.stringMatching(/^[a-zA-Z0-9()-]{1,12}$/);
+  fc.assert(
+    fc.property(
+      fc.array(word, { minLength: 1, maxLength: 8 }),
+      fc.integer({ min: 12, max: 30 }),
+      (all, width) => {
+        const lines = wrap(all.join(' '), width);
+        expect(lines.join(' ')).toBe(all.join(' '));
+        expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(width);
+      },
+    ),
+  );
+});
+
+test.each([
+  ['no answer within ≈ 750 ms', 18, ['no answer within', '≈ 750 ms']],
+  ['Internationalisation-as-a-service', 22, ['Internationalisation-', 'as-a-service']],
+  ['Donaudampfschiff', 10, ['Donaudampf', 'schiff']],
+])('%s in lines of %d', (text, width, lines) => {
+  expect(wrap(text, width)).toEqual(lines);
+});
 
 test('the same view gives the same text', () => {
   for (const draw of [
