@@ -17,9 +17,10 @@ const remark: Readonly<Record<Kept['reason'], string>> = {
 /** One line for each document that was written, or that waits for somebody; what did not change is counted. */
 const fileLines = (file: Regenerated, root: string, from: string): readonly string[] => {
   const path = (one: string): string => shown(root, one, from);
-  if (file.state === 'failed') return [`${file.name}: failed`];
+  if (file.state === 'failed') return [`${file.name}: failed, and nothing was written for it`];
+  const proposal = (one: string): string => `  ${path(one)}: take over what is right, then delete it`;
   if (file.state === 'unchanged')
-    return file.standing.open.map(one => `  ${path(one)}: to be settled by hand`);
+    return file.standing.open.length === 0 ? [] : [`${file.name}:`, ...file.standing.open.map(proposal)];
   const { documents, orphans, open } = file.plan;
   const changes = documents.filter(
     ({ change, conflicts }) => change.action !== 'unchanged' || conflicts.length > 0,
@@ -32,7 +33,7 @@ const fileLines = (file: Regenerated, root: string, from: string): readonly stri
     ),
     ...(pictures.length === 0 ? [] : [`  ${counted(pictures.length, 'file')} beside them written`]),
     ...orphans.map(one => `  ${path(one.path)}: ${remark['uncalled-for']}`),
-    ...open.map(one => `  ${path(one)}: to be settled by hand; take over what is right, then delete it`),
+    ...open.map(proposal),
   ];
   return [`${file.name}:`, ...(lines.length === 0 ? ['  locks only'] : lines)];
 };
@@ -104,8 +105,8 @@ const reasons: Readonly<Record<Drift['reason'], string>> = {
   missing: 'is missing',
   outdated: 'is out of date',
   'never-made': 'has no documents yet',
-  'lock-outdated': 'does not know the present inputs',
-  'proposal-open': 'waits for somebody',
+  'lock-outdated': 'was written for earlier inputs',
+  'proposal-open': 'is a proposal that nobody has settled',
   'run-interrupted': 'is left of a run that was interrupted',
   'requirements-gone': 'is gone, while its documents stand',
 };
@@ -114,16 +115,17 @@ const reasons: Readonly<Record<Drift['reason'], string>> = {
 export const checkText = ({ root, checked, drift, kept, failures }: CheckResult, from: string): string => {
   const path = (one: string): string => shown(root, one, from);
   const mends = [...new Set(drift.map(({ mend }) => mend))];
-  const count = drift.length === 0 ? 'no drift' : `${counted(drift.length, 'file')} drifted`;
+  const count = drift.length === 0 ? 'no drift' : `${counted(drift.length, 'file')} to mend`;
   const broken = failures.length === 0 ? '' : `, ${failures.length} cannot be checked`;
   return [
     ...mends.flatMap(mend => [
       ...drift.filter(one => one.mend === mend).map(one => `${path(one.path)}: ${reasons[one.reason]}`),
       `  mend: ${mend}`,
     ]),
+    ...failures.map(({ name }) => `${name}: cannot be checked`),
     ...kept.map(
       one =>
-        `note: ${path(one.path)}: ${remark[one.reason]}${one.outdated && one.reason !== 'uncalled-for' ? '; the requirements would say something else by now' : ''}`,
+        `note: ${path(one.path)}: ${remark[one.reason]}${one.outdated && one.reason !== 'uncalled-for' ? '; the requirements say otherwise by now' : ''}`,
     ),
     `${counted(checked, 'requirements file')}: ${count}${broken}`,
   ]
