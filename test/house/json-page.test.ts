@@ -79,6 +79,41 @@ describe('docs/json.md', () => {
     compare('adrgen new', runs);
   });
 
+  it('has the keys of regen and check', () => {
+    const own = mkdtempSync(join(folder, 'regen-'));
+    mkdirSync(join(own, '.adrgen'));
+    const file = join(own, 'needs.yaml');
+    cpSync(example('order-notifications'), file);
+    const run = (...words: readonly string[]) => {
+      const { stdout, stderr, exitCode } = adrgen([...words, '--json'], own);
+      expect(stdout, stderr).toMatch(/^\{/);
+      const printed = JSON.parse(stdout);
+      expect(printed.exitCode).toBe(exitCode);
+      return printed;
+    };
+    const turn = (path: string, change: (text: string) => string): void => {
+      const text = readFileSync(path, 'utf8');
+      expect(change(text)).not.toBe(text);
+      writeFileSync(path, change(text));
+    };
+    const never = run('check', 'needs.yaml');
+    const made = run('regen', 'needs.yaml', '--images', 'none');
+    const unchanged = run('regen');
+    const paths: string[] = made.files[0].documents.map(({ path }: { path: string }) => path);
+    for (const path of paths) turn(join(own, path), text => text.replace(/^# /m, '# Ours: '));
+    turn(join(own, paths[0] ?? ''), text => text.replace('status: proposed', 'status: accepted'));
+    const noted = run('check');
+    turn(file, text => text.replace(/^system: .*$/m, '$&\nlod: {}'));
+    const broken = [run('check'), run('regen')];
+    turn(file, text => text.replace('\nlod: {}', '').replace(/dau: \w+/, 'dau: 9M'));
+    const merged = run('regen');
+    expect(pathsOf(merged)).toContain('files[].documents[].sections[]');
+    expect(pathsOf(merged)).toContain('files[].documents[].outdated');
+    compare('adrgen regen', [made, unchanged, merged, broken[1]]);
+    compare('adrgen check', [never, noted, broken[0], run('check')]);
+    expect([never.exitCode, noted.exitCode, broken[0].exitCode]).toEqual([1, 0, 2]);
+  });
+
   it('has the keys of validate, and of a failure', () => {
     writeFileSync(
       join(folder, 'wrong.yaml'),
