@@ -193,6 +193,9 @@ function finish(root: string, card: Card): PageDrawing {
   if (!svg) return { ok: false, reason: 'Mermaid drew nothing.', parses: true };
   scrub(svg);
   renumber(svg, root);
+  // A reader's machine may set the same text a little wider: it must not be cut at the measured width.
+  for (const box of svg.querySelectorAll<SVGForeignObjectElement>('foreignObject'))
+    box.style.overflow = 'visible';
   const size = frame(svg, card);
   // XML holds no control characters and no halves of characters.
   const text = new XMLSerializer()

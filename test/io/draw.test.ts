@@ -55,6 +55,15 @@ test('gives the same bytes in another browser, another order and another number 
   }
 });
 
+test('no label is cut where a reader sets it wider than it was measured', async () => {
+  const [drawing] = await drawer.draw([
+    { name: 'html', source: 'flowchart LR\n  a["a <b>label</b>"] -- "on an arrow" --> b' },
+  ]);
+  const boxes = drawing === undefined ? [] : (drawn(drawing).svg.match(/<foreignObject[^>]*>/g) ?? []);
+  expect(boxes.length).toBeGreaterThan(0);
+  for (const box of boxes) expect(box).toContain('overflow: visible');
+});
+
 test('a large picture is painted whole, every time', async () => {
   const boxes = Array.from({ length: 40 }, (_, i) => `a${i % 6}["box ${i % 6}"] --> b${i}["end ${i}"]`);
   const large = { name: 'large', source: ['flowchart TB', ...boxes].join('\n') };
