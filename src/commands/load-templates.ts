@@ -1,6 +1,6 @@
 import { readOwnTemplates } from '../io/own-templates.ts';
-import { requireOwnTemplates } from '../render/own-templates.ts';
-import type { OwnableTemplates } from '../render/template-set.ts';
+import { requireOwnTemplates } from '../render/templates/own-templates.ts';
+import type { OwnableTemplates } from '../render/templates/set.ts';
 import { packageTemplates } from './package-templates.ts';
 
 /**

@@ -4,7 +4,7 @@ import { pictureVersion } from '../io/picture-version.ts';
 import { readScripts } from '../io/script-files.ts';
 import type { Making } from '../model/changes.ts';
 import type { Templates } from '../render/documents.ts';
-import type { OwnableTemplates } from '../render/template-set.ts';
+import type { OwnableTemplates } from '../render/templates/set.ts';
 import { packageTemplates } from './package-templates.ts';
 
 /** What all systems are made with, their requirements aside; hashes as locks have them. */

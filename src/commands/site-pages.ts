@@ -2,8 +2,8 @@ import { readInside } from '../io/site-folder.ts';
 import type { TemplateSet } from '../model/diagram.ts';
 import { problem } from '../model/problem.ts';
 import { filePlace, shownAt } from '../records/site-places.ts';
-import { filePage, indexPage, type SiteEntry, type SiteSystem, sidebarOf } from '../render/site-index.ts';
-import { referencesOf, type SiteMap, type SiteNote, sitePage } from '../render/site-page.ts';
+import { filePage, indexPage, type SiteEntry, type SiteSystem, sidebarOf } from '../render/sites/index.ts';
+import { referencesOf, type SiteMap, type SiteNote, sitePage } from '../render/sites/page.ts';
 import type { SiteSource, Sources, SystemSources } from './site-sources.ts';
 
 /** One file of the site. */

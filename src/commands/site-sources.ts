@@ -5,7 +5,7 @@ import { problem } from '../model/problem.ts';
 import { readLock } from '../records/lock.ts';
 import { isPlainPath, pagePlace } from '../records/site-places.ts';
 import { statusOf } from '../records/status.ts';
-import { readSiteDocument, type SiteDocument, type SiteNote } from '../render/site-page.ts';
+import { readSiteDocument, type SiteDocument, type SiteNote } from '../render/sites/page.ts';
 
 /** A document that a lock knows, as it stands in the repository. */
 export type SiteSource = {

@@ -6,7 +6,7 @@ import { type Write, withWriter, writeAll } from '../io/write-changes.ts';
 import { type ExitCode, exitCodes, problem } from '../model/problem.ts';
 import { manifestName, manifestText, readManifest, type SiteManifest } from '../records/site-manifest.ts';
 import { planSiteFile, type SiteChange } from '../records/site-plan.ts';
-import type { SiteNote } from '../render/site-page.ts';
+import type { SiteNote } from '../render/sites/page.ts';
 import { type Site, siteFiles } from './site-pages.ts';
 import { readSources } from './site-sources.ts';
 

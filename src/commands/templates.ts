@@ -4,7 +4,12 @@ import { readOwnTemplates } from '../io/own-templates.ts';
 import { readStanding, relativeTo, rootOf } from '../io/repository.ts';
 import { withWriter, writeAll } from '../io/write-changes.ts';
 import { type ExitCode, exitCodes, type Issue, Problem } from '../model/problem.ts';
-import { noTemplates, type OwnTemplate, placeOwnTemplates, unknownName } from '../render/own-templates.ts';
+import {
+  noTemplates,
+  type OwnTemplate,
+  placeOwnTemplates,
+  unknownName,
+} from '../render/templates/own-templates.ts';
 import {
   checkTemplates,
   mainTemplates,
@@ -13,7 +18,7 @@ import {
   templateEndings,
   templateFile,
   templatePath,
-} from '../render/template-set.ts';
+} from '../render/templates/set.ts';
 import { loadTemplates } from './load-templates.ts';
 import { packageTemplates } from './package-templates.ts';
 

@@ -1,7 +1,7 @@
 import type { Design } from '../stages/design.ts';
-import { loadTestFileOf } from './load-test.ts';
-import { openapiFileOf } from './openapi.ts';
-import { type Attachment, schemaFileOf } from './schema-file.ts';
+import { type Attachment, schemaFileOf } from './data/schema-file.ts';
+import { openapiFileOf } from './interfaces/openapi.ts';
+import { loadTestFileOf } from './validation/load-test.ts';
 
 /** Programs that are filled for a design, by what they are for. */
 export type Scripts = { readonly loadTest: string };

@@ -1,11 +1,11 @@
 import type { Design } from '../stages/design.ts';
-import { dataOf } from './data.ts';
+import { dataOf } from './data/data.ts';
 import { eventsOfDesign } from './events.ts';
-import { interfacesOf } from './interfaces.ts';
-import { reliabilityOf } from './reliability.ts';
-import { operationsOf } from './running.ts';
-import { securityOf } from './security.ts';
-import { validationOf } from './validation.ts';
+import { interfacesOf } from './interfaces/interfaces.ts';
+import { operationsOf } from './operations/running.ts';
+import { reliabilityOf } from './reliability/reliability.ts';
+import { securityOf } from './security/security.ts';
+import { validationOf } from './validation/validation.ts';
 
 /** Sections that follow from the design as a whole. */
 export const sectionTitles = {

@@ -2,11 +2,11 @@ import type { ProposedOption } from '../model/proposal.ts';
 import type { Entity, Requirements } from '../model/requirements.ts';
 import type { Design } from '../stages/design.ts';
 import type { Container } from './containers.ts';
+import { tablesIn } from './data/schema-file.ts';
+import type { Column, Table } from './data/tables.ts';
+import { type Operation, type Resource, resourcesOf } from './interfaces/operations.ts';
 import { listed, wordsOf } from './labels.ts';
-import { type Operation, type Resource, resourcesOf } from './operations.ts';
-import { tablesIn } from './schema-file.ts';
 import { storeOf } from './store.ts';
-import type { Column, Table } from './tables.ts';
 
 /** What the sections on security and operations look at, gathered once. */
 export type Sight = {

@@ -1,8 +1,8 @@
-import type { dataOf } from '../design/data.ts';
-import type { interfacesOf } from '../design/interfaces.ts';
+import type { dataOf } from '../design/data/data.ts';
+import type { interfacesOf } from '../design/interfaces/interfaces.ts';
 import { risksOf } from '../design/risks.ts';
 import { sectionsOf } from '../design/sections.ts';
-import { validationOf } from '../design/validation.ts';
+import { validationOf } from '../design/validation/validation.ts';
 import type { Figure, FigureInput } from '../model/figure.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Requirements } from '../model/requirements.ts';

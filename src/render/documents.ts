@@ -4,12 +4,12 @@ import type { Finding } from '../model/finding.ts';
 import type { Decided } from '../stages/decide.ts';
 import type { Design } from '../stages/design.ts';
 import { designViewOf } from './design.ts';
-import { containersDiagram, systemContextDiagram, tradeOffDiagram } from './diagrams.ts';
-import { drawingsOf, drawingsView } from './drawings.ts';
+import { containersDiagram, systemContextDiagram, tradeOffDiagram } from './diagrams/diagrams.ts';
+import { drawingsOf, drawingsView } from './diagrams/drawings.ts';
 import { recordViewOf, titleOf, tradeOffViewOf } from './record.ts';
 import { designView, type PictureView, recordView } from './record-view.ts';
-import { type OwnableTemplates, templateFile } from './template-set.ts';
-import { documentRenderer } from './templates.ts';
+import { type OwnableTemplates, templateFile } from './templates/set.ts';
+import { documentRenderer } from './templates/templates.ts';
 
 export type RecordFormat = 'madr' | 'nygard';
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { dataView } from '../design/data.ts';
+import { dataView } from '../design/data/data.ts';
 import { eventsView } from '../design/events.ts';
-import { interfacesView } from '../design/interfaces.ts';
-import { flowView } from '../design/main-flow.ts';
-import { reliabilityView } from '../design/reliability.ts';
+import { interfacesView } from '../design/interfaces/interfaces.ts';
+import { operationsView } from '../design/operations/running.ts';
+import { flowView } from '../design/pictures/main-flow.ts';
+import { reliabilityView } from '../design/reliability/reliability.ts';
 import { risksView } from '../design/risks.ts';
-import { operationsView } from '../design/running.ts';
-import { securityView } from '../design/security.ts';
-import { validationView } from '../design/validation.ts';
+import { securityView } from '../design/security/security.ts';
+import { validationView } from '../design/validation/validation.ts';
 
 /** A picture in a document: a file beside it, or its Mermaid source where it could not be drawn. */
 export const pictureView = z.strictObject({

@@ -1,5 +1,5 @@
-import { unknownRules } from '../design/obligations.ts';
 import { sectionsUsing } from '../design/sections.ts';
+import { unknownRules } from '../design/security/obligations.ts';
 import { sightOf } from '../design/sight.ts';
 import type { Driver } from '../model/analysis.ts';
 import type { Constraint } from '../model/requirements.ts';

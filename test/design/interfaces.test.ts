@@ -2,8 +2,8 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { interfacesOf } from '../../src/design/interfaces.ts';
-import { openapiFileOf } from '../../src/design/openapi.ts';
+import { interfacesOf } from '../../src/design/interfaces/interfaces.ts';
+import { openapiFileOf } from '../../src/design/interfaces/openapi.ts';
 import type { Design } from '../../src/stages/design.ts';
 import { exampleDesign, hostileFile, undecided } from './samples.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { alertsOf, budgetNotesOf, fastestShareOf } from '../../src/design/alerts.ts';
-import { operationsOf, operationsView } from '../../src/design/running.ts';
+import { alertsOf, budgetNotesOf, fastestShareOf } from '../../src/design/operations/alerts.ts';
+import { operationsOf, operationsView } from '../../src/design/operations/running.ts';
 import { readTemplates } from '../../src/io/package-files.ts';
-import { documentRenderer } from '../../src/render/templates.ts';
+import { documentRenderer } from '../../src/render/templates/templates.ts';
 import type { Design } from '../../src/stages/design.ts';
 import { choosing, exampleDesign, examples, hostileFile, undecided } from './samples.ts';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { reliabilityOf, reliabilityView } from '../../src/design/reliability.ts';
+import { reliabilityOf, reliabilityView } from '../../src/design/reliability/reliability.ts';
+import { groupsWithout, singlePointsOf, zonesOf } from '../../src/design/reliability/single-points.ts';
 import { risksOf, risksView } from '../../src/design/risks.ts';
-import { groupsWithout, singlePointsOf, zonesOf } from '../../src/design/single-points.ts';
 import { readTemplates } from '../../src/io/package-files.ts';
-import { markdown } from '../../src/render/markdown.ts';
-import { documentRenderer } from '../../src/render/templates.ts';
+import { markdown } from '../../src/render/markdown/markdown.ts';
+import { documentRenderer } from '../../src/render/templates/templates.ts';
 import { judge } from '../../src/rules/judge.ts';
 import type { Design } from '../../src/stages/design.ts';
 import {

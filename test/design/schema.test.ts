@@ -2,8 +2,8 @@ import { PGlite } from '@electric-sql/pglite';
 import fc from 'fast-check';
 import initSqlJs, { type SqlJsStatic } from 'sql.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { schemaFileOf, tablesIn } from '../../src/design/schema-file.ts';
-import { sqlSchemaOf } from '../../src/design/sql-schema.ts';
+import { schemaFileOf, tablesIn } from '../../src/design/data/schema-file.ts';
+import { sqlSchemaOf } from '../../src/design/data/sql-schema.ts';
 import type { Design } from '../../src/stages/design.ts';
 import { choosing, exampleDesign, examples, hostileFile, undecided } from './samples.ts';
 

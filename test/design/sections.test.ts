@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { dataOf, dataView } from '../../src/design/data.ts';
+import { dataOf, dataView } from '../../src/design/data/data.ts';
 import { eventsOfDesign, eventsView } from '../../src/design/events.ts';
-import { interfacesOf, interfacesView } from '../../src/design/interfaces.ts';
+import { interfacesOf, interfacesView } from '../../src/design/interfaces/interfaces.ts';
 import { readTemplates } from '../../src/io/package-files.ts';
-import { documentRenderer } from '../../src/render/templates.ts';
+import { documentRenderer } from '../../src/render/templates/templates.ts';
 import type { Design } from '../../src/stages/design.ts';
 import { choosing, exampleDesign, examples, hostileFile, undecided } from './samples.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { encrypts } from '../../src/design/boundaries.ts';
-import { securityOf, securityView } from '../../src/design/security.ts';
+import { encrypts } from '../../src/design/security/boundaries.ts';
+import { securityOf, securityView } from '../../src/design/security/security.ts';
 import { readTemplates } from '../../src/io/package-files.ts';
-import { markdown } from '../../src/render/markdown.ts';
-import { documentRenderer } from '../../src/render/templates.ts';
+import { markdown } from '../../src/render/markdown/markdown.ts';
+import { documentRenderer } from '../../src/render/templates/templates.ts';
 import type { Design } from '../../src/stages/design.ts';
 import { hostileText, readText } from '../render/hostile-text.ts';
 import { choosing, exampleDesign, examples, undecided } from './samples.ts';

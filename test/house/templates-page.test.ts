@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { packageTemplates } from '../../src/commands/package-templates.ts';
-import { placeOwnTemplates } from '../../src/render/own-templates.ts';
+import { placeOwnTemplates } from '../../src/render/templates/own-templates.ts';
 import {
   elementOf,
   fieldNames,
@@ -10,8 +10,8 @@ import {
   isText,
   type Shapes,
   shapesOf,
-} from '../../src/render/template-schema.ts';
-import { checkTemplates, mainTemplates } from '../../src/render/template-set.ts';
+} from '../../src/render/templates/schema.ts';
+import { checkTemplates, mainTemplates } from '../../src/render/templates/set.ts';
 
 const page = resolve(import.meta.dirname, '../../docs/templates.md');
 

@@ -21,8 +21,8 @@ import {
   sequenceDiagram,
   systemContextDiagram,
   tradeOffDiagram,
-} from '../../src/render/diagrams.ts';
-import { drawingsOf } from '../../src/render/drawings.ts';
+} from '../../src/render/diagrams/diagrams.ts';
+import { drawingsOf } from '../../src/render/diagrams/drawings.ts';
 import { exampleDesign, examples } from '../design/samples.ts';
 import {
   manyContainers,

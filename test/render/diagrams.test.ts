@@ -2,8 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tradeOffView } from '../../src/model/diagram.ts';
 import { Problem } from '../../src/model/problem.ts';
-import { wrap } from '../../src/render/diagram-wrap.ts';
-import { containersDiagram, systemContextDiagram, tradeOffDiagram } from '../../src/render/diagrams.ts';
+import {
+  containersDiagram,
+  systemContextDiagram,
+  tradeOffDiagram,
+} from '../../src/render/diagrams/diagrams.ts';
+import { wrap } from '../../src/render/diagrams/wrap.ts';
 import {
   manyContainers,
   templates,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import { describe, expect, it } from 'vitest';
-import { emitMarkdown, markdown } from '../../src/render/markdown.ts';
-import { portableTree } from '../../src/render/markdown-tree.ts';
+import { emitMarkdown, markdown } from '../../src/render/markdown/markdown.ts';
+import { portableTree } from '../../src/render/markdown/tree.ts';
 import { hostileText, readText } from './hostile-text.ts';
 
 const root = (...children: RootContent[]): Root => ({ type: 'root', children });

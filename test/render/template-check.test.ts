@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Problem } from '../../src/model/problem.ts';
-import { documentRenderer } from '../../src/render/templates.ts';
+import { documentRenderer } from '../../src/render/templates/templates.ts';
 
 const viewSchema = z.strictObject({
   title: z.string(),

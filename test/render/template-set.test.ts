@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { readTemplates } from '../../src/io/package-files.ts';
-import { containersModel } from '../../src/render/diagram-containers.ts';
-import { systemContextModel } from '../../src/render/diagram-context.ts';
-import { tradeOffModel } from '../../src/render/diagram-trade-off.ts';
-import { diagramViews } from '../../src/render/diagram-views.ts';
-import { checkTemplates, mainTemplates } from '../../src/render/template-set.ts';
+import { containersModel } from '../../src/render/diagrams/containers.ts';
+import { systemContextModel } from '../../src/render/diagrams/context.ts';
+import { tradeOffModel } from '../../src/render/diagrams/trade-off.ts';
+import { diagramViews } from '../../src/render/diagrams/views.ts';
+import { checkTemplates, mainTemplates } from '../../src/render/templates/set.ts';
 import { manyContainers, typicalContainers, typicalContext, typicalTradeOff } from './diagram-samples.ts';
 
 const ofPackage = { documents: readTemplates('documents'), diagrams: readTemplates('diagrams') };

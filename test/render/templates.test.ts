@@ -3,9 +3,9 @@ import type { Nodes } from 'mdast';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
-import { markdown } from '../../src/render/markdown.ts';
-import { portableTree } from '../../src/render/markdown-tree.ts';
-import { documentRenderer, renderDocument } from '../../src/render/templates.ts';
+import { markdown } from '../../src/render/markdown/markdown.ts';
+import { portableTree } from '../../src/render/markdown/tree.ts';
+import { documentRenderer, renderDocument } from '../../src/render/templates/templates.ts';
 import { hostileText } from './hostile-text.ts';
 
 /** A value in every position that a template can give it. */
