@@ -2,6 +2,8 @@
 export const slow = [
   'test/commands/new-property.test.ts',
   'test/commands/site.test.ts',
+  'test/design/pictures.test.ts',
+  'test/design/validation.test.ts',
   'test/e2e/again.test.ts',
   'test/e2e/faults.test.ts',
   'test/e2e/interrupted.test.ts',
@@ -9,9 +11,11 @@ export const slow = [
   'test/e2e/pictures.test.ts',
   'test/e2e/regen.test.ts',
   'test/e2e/regen-interrupted.test.ts',
+  'test/e2e/refused.test.ts',
   'test/e2e/streams.test.ts',
   'test/e2e/templates.test.ts',
   'test/house/json-page.test.ts',
   'test/house/workflow.test.ts',
+  'test/render/diagrams-drawn.test.ts',
   'test/rules/robust.test.ts',
 ];
