@@ -75,6 +75,7 @@ describe('site', () => {
           { text: 'Design', link: '/club-bookings/design' },
           {},
           {},
+          { text: 'load-test.mjs' },
           { text: /^1\. Primary store/ },
           {},
           {},
