@@ -9,6 +9,7 @@ export default defineConfig({
     include: ['test/full/**/*.test.ts', ...slow],
     testTimeout: 10 * 60_000,
     hookTimeout: 10 * 60_000,
-    fileParallelism: false,
+    // Each works in folders of its own; most of the time goes into processes that they start.
+    maxWorkers: 2,
   },
 });
