@@ -5,7 +5,8 @@ import type { Change } from '../model/changes.ts';
 import { type ExitCode, exitCodes, type Issue, Problem } from '../model/problem.ts';
 import { meansOf } from './means-of.ts';
 import type { Plan } from './publish.ts';
-import { firstSettings, type RegenOptions, standingOf } from './regen.ts';
+import { type RegenOptions, standingOf } from './regen.ts';
+import { settingsFrom } from './settings.ts';
 import { type Source, surveyOf } from './survey.ts';
 
 /** One file that is not what it would be made to. */
@@ -122,7 +123,7 @@ export const runCheck = async (options: RegenOptions): Promise<CheckResult> => {
   const root = rootOf(options.out);
   const survey = surveyOf(root, options.paths);
   const means = meansOf(root);
-  const first = firstSettings(root, options);
+  const first = settingsFrom(root, options);
   const found: Found[] = [];
   const failures: CheckResult['failures'][number][] = [];
   for (const source of survey.sources) {

@@ -1,7 +1,6 @@
-import { resolve } from 'node:path';
 import { createDraw } from '../io/draw.ts';
 import { glyphHints } from '../io/glyph-packages.ts';
-import { relativeTo, rootOf } from '../io/repository.ts';
+import { rootOf } from '../io/repository.ts';
 import { withWriter, writeAll } from '../io/write-changes.ts';
 import { type ExitCode, exitCodes } from '../model/problem.ts';
 import type { RecordFormat } from '../render/documents.ts';
@@ -10,6 +9,7 @@ import { architectOf, type Made, planSystem, thinkAbout, type Workplace } from '
 import { readMeans } from './means.ts';
 import { type Plan, writesOf } from './publish.ts';
 import type { ImageFormat } from './publish-pictures.ts';
+import { settingsFrom } from './settings.ts';
 
 export type NewOptions = {
   /** The requirements file. */
@@ -45,13 +45,8 @@ export const runNew = async (options: NewOptions): Promise<NewResult> => {
   const architect = architectOf(means);
   const thought = await thinkAbout(options.file, architect);
   const root = rootOf(options.out);
-  const { format, images, browser } = options;
-  const settings = {
-    out: relativeTo(root, resolve(options.out)),
-    format,
-    images,
-    templates: options.templates === undefined ? null : relativeTo(root, resolve(options.templates)),
-  };
+  const { images, browser } = options;
+  const settings = settingsFrom(root, options);
   const drawer = createDraw({ browser, png: images.includes('png') });
   const workplace: Workplace = { root, means, architect, settings, draw: drawer.draw };
 

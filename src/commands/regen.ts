@@ -1,5 +1,4 @@
-import { resolve } from 'node:path';
-import { relativeTo, rootOf } from '../io/repository.ts';
+import { rootOf } from '../io/repository.ts';
 import { hearSignals } from '../io/signals.ts';
 import { hasOpenJournal, withWriter, writeAll } from '../io/write-changes.ts';
 import type { Settings } from '../model/changes.ts';
@@ -7,6 +6,7 @@ import { type ExitCode, exitCodes, type Issue, Problem } from '../model/problem.
 import { type MeansOf, meansOf } from './means-of.ts';
 import type { Plan } from './publish.ts';
 import type { ImageFormat } from './publish-pictures.ts';
+import { settingsFrom } from './settings.ts';
 import { type StandingSystem, standingSystem } from './standing.ts';
 import { type Source, type Survey, surveyOf } from './survey.ts';
 
@@ -44,14 +44,6 @@ export type RegenResult = {
   readonly files: readonly Regenerated[];
   readonly exitCode: ExitCode;
 };
-
-/** The settings of files that nothing was made from yet. */
-export const firstSettings = (root: string, options: Omit<RegenOptions, 'paths'>): Settings => ({
-  out: relativeTo(root, resolve(options.out)),
-  format: options.format,
-  images: options.images,
-  templates: options.templates === undefined ? null : relativeTo(root, resolve(options.templates)),
-});
 
 /** What stands, where nothing has to be made again. */
 export const standingOf = async (
@@ -94,7 +86,7 @@ const regenerate = async (
   const { writesOf } = await import('./publish.ts');
   const means = meansOf(root);
   const workshop = openWorkshop(root, means, options.browser);
-  const first = firstSettings(root, options);
+  const first = settingsFrom(root, options);
   const results: Regenerated[] = [];
   try {
     for (const source of survey.sources) {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { alertsOf, budgetNotesOf, fastestShareOf } from '../../src/design/operations/alerts.ts';
 import { operationsOf, operationsView } from '../../src/design/operations/running.ts';
 import { readTemplates } from '../../src/io/package-files.ts';
 import { documentRenderer } from '../../src/render/templates/templates.ts';
 import type { Design } from '../../src/stages/design.ts';
-import { choosing, exampleDesign, examples, hostileFile, undecided } from './samples.ts';
+import { choosing, hostileFile, undecided, useExamples } from './samples.ts';
 
 const documents = readTemplates('documents');
 const rendered = documentRenderer({
@@ -15,17 +15,7 @@ const rendered = documentRenderer({
   viewSchema: operationsView,
 });
 
-let designs: ReadonlyMap<string, Design>;
-const example = (name: string): Design => {
-  const design = designs.get(name);
-  if (design === undefined) throw new Error(`no example ${name}`);
-  return design;
-};
-beforeAll(async () => {
-  designs = new Map(
-    await Promise.all(examples.map(async name => [name, await exampleDesign(name)] as const)),
-  );
-}, 120_000);
+const { designs, example } = useExamples();
 
 const small = {
   system: 'Meters',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { reliabilityOf, reliabilityView } from '../../src/design/reliability/reliability.ts';
 import { groupsWithout, singlePointsOf, zonesOf } from '../../src/design/reliability/single-points.ts';
 import { risksOf, risksView } from '../../src/design/risks.ts';
@@ -16,24 +16,14 @@ import {
 } from '../../src/weighing/availability.ts';
 import { hostileText } from '../render/hostile-text.ts';
 import { day, designOf, found } from '../rules/designs.ts';
-import { choosing, exampleDesign, examples, undecided } from './samples.ts';
+import { choosing, undecided, useExamples } from './samples.ts';
 
 const documents = readTemplates('documents');
 const part = (name: string) => ({ name, template: documents[name] ?? '', partials: documents });
 const reliability = documentRenderer({ ...part('design-reliability'), viewSchema: reliabilityView });
 const risks = documentRenderer({ ...part('design-risks'), viewSchema: risksView });
 
-let designs: ReadonlyMap<string, Design>;
-const example = (name: string): Design => {
-  const design = designs.get(name);
-  if (design === undefined) throw new Error(`no example ${name}`);
-  return design;
-};
-beforeAll(async () => {
-  designs = new Map(
-    await Promise.all(examples.map(async name => [name, await exampleDesign(name)] as const)),
-  );
-}, 120_000);
+const { designs, example } = useExamples();
 
 const small = { system: 'Orders', purpose: 'Take orders.', functional: ['A shop places an order.'] };
 const viewOf = (file: object) => reliabilityOf(undecided({ ...small, ...file }));

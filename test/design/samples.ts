@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { beforeAll } from 'vitest';
 import { stringify } from 'yaml';
 import { readRequirements } from '../../src/requirements/read.ts';
 import type { Decided } from '../../src/stages/decide.ts';
@@ -13,6 +14,21 @@ import { designFrom } from '../rules/designs.ts';
 export const examples = readdirSync('docs/examples').sort();
 export const exampleDesign = (name: string): Promise<Design> =>
   designFrom(readFileSync(`docs/examples/${name}/requirements.yaml`, 'utf8'));
+
+/** The designs of all examples for a file of tests, made before the first of them. */
+export const useExamples = () => {
+  const designs = new Map<string, Design>();
+  beforeAll(async () => {
+    const made = await Promise.all(examples.map(async name => [name, await exampleDesign(name)] as const));
+    for (const [name, one] of made) designs.set(name, one);
+  }, 120_000);
+  const example = (name: string): Design => {
+    const found = designs.get(name);
+    if (found === undefined) throw new Error(`no example ${name}`);
+    return found;
+  };
+  return { designs: designs as ReadonlyMap<string, Design>, example };
+};
 
 /** A design in which nothing is decided, without asking an architect: for many files in little time. */
 export const undecided = (file: object): Design => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { dataOf, dataView } from '../../src/design/data/data.ts';
 import { eventsOfDesign, eventsView } from '../../src/design/events.ts';
@@ -7,7 +7,7 @@ import { interfacesOf, interfacesView } from '../../src/design/interfaces/interf
 import { readTemplates } from '../../src/io/package-files.ts';
 import { documentRenderer } from '../../src/render/templates/templates.ts';
 import type { Design } from '../../src/stages/design.ts';
-import { choosing, exampleDesign, examples, hostileFile, undecided } from './samples.ts';
+import { choosing, hostileFile, undecided, useExamples } from './samples.ts';
 
 const documents = readTemplates('documents');
 const part = (name: string) => ({ name, template: documents[name] ?? '', partials: documents });
@@ -28,17 +28,7 @@ const sections = (design: Design): string =>
     interfaces({ ...interfacesOf(design), openapi_href: './shop/openapi.yaml' }),
   ].join('\n');
 
-let designs: ReadonlyMap<string, Design>;
-const example = (name: string): Design => {
-  const design = designs.get(name);
-  if (design === undefined) throw new Error(`no example ${name}`);
-  return design;
-};
-beforeAll(async () => {
-  designs = new Map(
-    await Promise.all(examples.map(async name => [name, await exampleDesign(name)] as const)),
-  );
-}, 120_000);
+const { designs, example } = useExamples();
 
 describe('sections as documents', () => {
   test('the views are what their schemas say, and the same twice', () => {

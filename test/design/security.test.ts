@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { encrypts } from '../../src/design/security/boundaries.ts';
 import { securityOf, securityView } from '../../src/design/security/security.ts';
 import { readTemplates } from '../../src/io/package-files.ts';
@@ -7,7 +7,7 @@ import { markdown } from '../../src/render/markdown/markdown.ts';
 import { documentRenderer } from '../../src/render/templates/templates.ts';
 import type { Design } from '../../src/stages/design.ts';
 import { hostileText, readText } from '../render/hostile-text.ts';
-import { choosing, exampleDesign, examples, undecided } from './samples.ts';
+import { choosing, undecided, useExamples } from './samples.ts';
 
 const documents = readTemplates('documents');
 const rendered = documentRenderer({
@@ -17,17 +17,7 @@ const rendered = documentRenderer({
   viewSchema: securityView,
 });
 
-let designs: ReadonlyMap<string, Design>;
-const example = (name: string): Design => {
-  const design = designs.get(name);
-  if (design === undefined) throw new Error(`no example ${name}`);
-  return design;
-};
-beforeAll(async () => {
-  designs = new Map(
-    await Promise.all(examples.map(async name => [name, await exampleDesign(name)] as const)),
-  );
-}, 120_000);
+const { designs, example } = useExamples();
 
 const rightsIn = (design: Design): Record<string, string> =>
   Object.fromEntries(securityOf(design).rights.map(({ who, operations }) => [who, operations]));

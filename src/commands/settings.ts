@@ -1,0 +1,17 @@
+import { resolve } from 'node:path';
+import { relativeTo } from '../io/repository.ts';
+import type { Settings } from '../model/changes.ts';
+
+/** What a command line says of how documents are made; folders as they were named, from the working directory. */
+type Said = Pick<Settings, 'format' | 'images'> & {
+  readonly out: string;
+  readonly templates?: string | undefined;
+};
+
+/** The same as locks have it: folders relative to the root. */
+export const settingsFrom = (root: string, { out, format, images, templates }: Said): Settings => ({
+  out: relativeTo(root, resolve(out)),
+  format,
+  images,
+  templates: templates === undefined ? null : relativeTo(root, resolve(templates)),
+});
