@@ -61,6 +61,8 @@ export const topicOption = z.strictObject({
     )
     .min(1),
   confirm: z.array(conditional).min(1),
+  /** Answers to other topics without which this option does not do what is said of it. */
+  leans_on: z.array(z.strictObject({ topic: id, any_of: z.array(id).min(1), because: text })).default([]),
   design: z
     .strictObject({ containers: z.array(containerPart).default([]), edges: z.array(edgePart).default([]) })
     .default({ containers: [], edges: [] }),

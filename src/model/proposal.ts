@@ -71,6 +71,16 @@ const risk = z.strictObject({
   test: z.strictObject({ hypothesis: z.string(), time_box: z.string(), pass: z.string(), fail: z.string() }),
 });
 
+/** An answer to another decision without which an option does not do what is said of it. */
+export const lean = z.strictObject({
+  /** The catalogue's topic of the other decision, which is also its id where the team does not ask it itself. */
+  topic: z.string(),
+  /** Ids of the options of that topic that do. */
+  any_of: z.array(z.string()).min(1).readonly(),
+  because: reason,
+});
+export type Lean = Readonly<z.output<typeof lean>>;
+
 export const proposedOption = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -91,6 +101,7 @@ export const proposedOption = z.strictObject({
   risks: z.array(risk),
   /** Tests or fitness functions that show the choice is followed and works. */
   confirm: z.array(z.string()),
+  leans_on: z.array(lean).default([]),
   design: z.strictObject({ containers: z.array(containerPart), edges: z.array(edgePart) }),
 });
 export type ProposedOption = Readonly<z.output<typeof proposedOption>>;
@@ -105,6 +116,8 @@ export type Ratings = Readonly<z.output<typeof ratings>>;
 /** Candidates and their ratings: all that weighing needs. */
 export const proposal = z.strictObject({
   decision: z.string(),
+  /** The catalogue's topic of its options, where it has one. */
+  topic: z.string().optional(),
   /** What all options are: "database product", "unit of deployment". */
   kind: z.string(),
   criteria: z.array(z.string()),

@@ -15,8 +15,8 @@ export type Flaw = {
   readonly hint?: string;
 };
 
-/** One rule of the linter. */
-export type LintRule = (topic: Topic, today: string) => readonly Flaw[];
+/** One rule of the linter; `among` is the whole catalogue that the topic stands in. */
+export type LintRule = (topic: Topic, today: string, among: readonly Topic[]) => readonly Flaw[];
 
 export const error = (code: string, path: readonly Step[], message: string, hint?: string): Flaw => ({
   code,

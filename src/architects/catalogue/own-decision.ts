@@ -52,6 +52,7 @@ const blank = (decision: OwnDecision, option: OwnOption): ProposedOption => ({
   consequences: { good: [], bad: ownWords(decision, option.cons).map(text => ({ text })) },
   risks: [],
   confirm: [],
+  leans_on: [],
   design: { containers: [], edges: [] },
 });
 
@@ -90,6 +91,7 @@ export const ownProposal = (
   const rated = (decision.options ?? []).flatMap(({ ratings }) => Object.keys(ratings ?? {}));
   return {
     decision: decision.id,
+    ...(topic === undefined ? {} : { topic: topic.id }),
     kind: known?.kind ?? 'option of the team',
     criteria: [
       ...new Set([

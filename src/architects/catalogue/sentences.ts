@@ -82,6 +82,14 @@ const optionSentences = (option: TopicOption): Sentence[] => {
     ),
     ...consequenceSentences(option, path),
     ...riskSentences(option, path),
+    ...option.leans_on.map(
+      ({ because }, index): Sentence => ({
+        path: [...path, 'leans_on', index],
+        text: because,
+        kind: 'because',
+        known: nothing,
+      }),
+    ),
     ...option.confirm.map((one, index) => plain([...path, 'confirm', index], one.text, one.if)),
   ];
 };

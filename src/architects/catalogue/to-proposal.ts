@@ -19,6 +19,7 @@ export const toProposal = (
   facts: Facts = factsOf(requirements),
 ): Proposal => ({
   decision: topic.id,
+  topic: topic.id,
   kind: topic.kind,
   criteria: [...new Set([...dimensionsOfEveryDecision, ...topic.criteria])],
   options: topic.options.map(option => toOption(option, { requirements, facts, option: option.name })),
@@ -60,6 +61,10 @@ const toOption = (option: TopicOption, scene: Scene): ProposedOption => ({
     },
   })),
   confirm: applying(option.confirm, scene.facts).map(({ text }) => fill(text, scene)),
+  leans_on: option.leans_on.map(({ because, ...lean }) => ({
+    ...lean,
+    because: interpolate(because, scene),
+  })),
   design: option.design,
 });
 

@@ -14,7 +14,7 @@ const knownKeys = [
     ),
     ...'if score because base range from when rating depends_on text mitigation test'.split(' '),
     ...'hypothesis time_box pass fail good bad source as_of review_after containers edges'.split(' '),
-    ...'title url licence name given expect winner verdict'.split(' '),
+    ...'topic any_of title url licence name given expect winner verdict'.split(' '),
   ]),
 ];
 

@@ -147,6 +147,30 @@ test.each<[code: string, severity: string, message: string, from: string, to: st
   });
 });
 
+const leaningOn = (topic: string, option: string): readonly [string, string] => [
+  '    skills: [openfeature]',
+  `    leans_on: [{ topic: ${topic}, any_of: [${option}], because: it says so }]\n    skills: [openfeature]`,
+];
+
+test.each<[code: string, topic: string, option: string, message: string, hint: string | undefined]>([
+  ['unknown-topic', 'stores', 'table', 'there is no topic stores', 'did you mean store?'],
+  ['unknown-option', 'store', 'tabel', 'store has no option tabel', 'did you mean table?'],
+  ['leans-on-itself', 'feature-switches', 'switch-table', 'feature-switches is the topic itself', undefined],
+])('%s: an option leans on what another topic of the catalogue has', (code, topic, option, text, hint) => {
+  const leaning = exampleWith(leaningOn(topic, option));
+  const [known] = leaning.options;
+  if (known === undefined) throw new Error('no option');
+  const store = { ...leaning, id: 'store', options: [{ ...known, id: 'table' }] };
+  const issues = lintTopics([leaning], today, undefined, [leaning, store]);
+  expect(issues).toContainEqual({
+    severity: 'error',
+    code,
+    message: expect.stringContaining(text),
+    ...(hint === undefined ? {} : { hint }),
+  });
+  expect(issues.map(one => one.code)).toContain('no-basis');
+});
+
 test('too-few-options: a favourite and one other are no topic', () => {
   const topic = exampleTopic();
   const codes = found({ ...topic, options: topic.options.slice(0, 2) }).map(({ code }) => code);

@@ -14,6 +14,9 @@ const files = readdirSync(directory)
 /** The day on which the catalogue was last read over as a whole: later days add warnings alone. */
 const today = '2026-11-22';
 
+/** What an option leans on stands in another file. */
+const whole = loadTopics(files).topics;
+
 test('the catalogue has files', () => {
   expect(files.length).toBeGreaterThan(0);
 });
@@ -27,7 +30,7 @@ describe.each(files)('$name', file => {
   });
 
   test('passes the linter without a warning', () => {
-    const findings = lintTopics(topics, today, placeOf);
+    const findings = lintTopics(topics, today, placeOf, whole);
     expect(
       findings.map(({ severity, code, message, place }) => `${severity} ${place?.line}: ${code}: ${message}`),
     ).toEqual([]);
