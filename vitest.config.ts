@@ -3,6 +3,7 @@ import { slow } from './test/full/slow.ts';
 
 export default defineConfig({
   test: {
+    setupFiles: ['test/house/property-seed.ts'],
     include: ['test/**/*.test.ts'],
     exclude: ['test/full/**', 'test/sites/**/node_modules/**', ...slow],
     testTimeout: 120_000,

@@ -6,6 +6,7 @@ import { slow } from './slow.ts';
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
+    setupFiles: ['test/house/property-seed.ts'],
     include: ['test/full/**/*.test.ts', ...slow],
     testTimeout: 10 * 60_000,
     hookTimeout: 10 * 60_000,

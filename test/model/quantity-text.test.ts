@@ -188,9 +188,9 @@ describe('parseQuantity, for any input', () => {
   });
 
   it('takes no longer for long texts', () => {
-    const started = performance.now();
+    // Work that grows with the square of the length would outlast the test.
     for (const part of ['1', '1,', '1,000', ' ', '/', 'a ', '%', '€', '1h', '.', 'e1'])
-      for (const dimension of allDimensions) parseQuantity(part.repeat(1_000_000), dimension);
-    expect(performance.now() - started).toBeLessThan(1000);
+      for (const dimension of allDimensions)
+        expect(parseQuantity(part.repeat(1_000_000), dimension).ok).toBe(false);
   });
 });

