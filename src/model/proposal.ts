@@ -116,8 +116,13 @@ export type Ratings = Readonly<z.output<typeof ratings>>;
 /** Candidates and their ratings: all that weighing needs. */
 export const proposal = z.strictObject({
   decision: z.string(),
-  /** The catalogue's topic of its options, where it has one. */
-  topic: z.string().optional(),
+  /** The catalogue's topic of this decision and all options that it has, where there is one. */
+  topic: z
+    .strictObject({
+      id: z.string(),
+      options: z.array(z.strictObject({ id: z.string(), name: z.string() })).readonly(),
+    })
+    .optional(),
   /** What all options are: "database product", "unit of deployment". */
   kind: z.string(),
   criteria: z.array(z.string()),

@@ -5,6 +5,7 @@ import type { Design } from '../stages/design.ts';
 import { occursIn } from '../weighing/condition-match.ts';
 import { factsOf } from '../weighing/facts.ts';
 import { atDecision, listed, quoted } from './decisions.ts';
+import { leaningRule } from './leaning-rule.ts';
 import { type Breach, type Rule, requirement, rule } from './rule.ts';
 
 /** A decision with the option that was chosen. */
@@ -174,4 +175,5 @@ export const combinationRules: readonly Rule[] = [
   operationsSkill,
   invariantsAcrossOwners,
   longJobs,
+  leaningRule,
 ];

@@ -49,5 +49,6 @@ export const claimsOf = (decided: Decided): readonly Reason[] => {
     ...(outcome?.given_up ?? []),
     ...(outcome?.good ?? []).map(({ text }) => text),
     ...(outcome?.bad ?? []).map(({ text }) => text),
+    ...(decided.chosen?.leans_on ?? []).map(({ because }) => because),
   ];
 };

@@ -91,7 +91,7 @@ export const ownProposal = (
   const rated = (decision.options ?? []).flatMap(({ ratings }) => Object.keys(ratings ?? {}));
   return {
     decision: decision.id,
-    ...(topic === undefined ? {} : { topic: topic.id }),
+    ...(known?.topic === undefined ? {} : { topic: known.topic }),
     kind: known?.kind ?? 'option of the team',
     criteria: [
       ...new Set([

@@ -19,7 +19,7 @@ export const toProposal = (
   facts: Facts = factsOf(requirements),
 ): Proposal => ({
   decision: topic.id,
-  topic: topic.id,
+  topic: { id: topic.id, options: topic.options.map(({ id, name }) => ({ id, name })) },
   kind: topic.kind,
   criteria: [...new Set([...dimensionsOfEveryDecision, ...topic.criteria])],
   options: topic.options.map(option => toOption(option, { requirements, facts, option: option.name })),
