@@ -126,6 +126,12 @@ const recordDraft = (design: Design, decided: Decided, layout: Layout, templates
             picture: pictureView(place.path, picture, drawn, layout),
             design_href: relativePath(place.path, layout.design.path),
             provenance: layout.provenance,
+            neighbours: new Map(
+              [...layout.records].map(([id, { number, path }]) => [
+                id,
+                { number, href: relativePath(place.path, path) },
+              ]),
+            ),
           }),
         ),
     },

@@ -49,10 +49,23 @@ export const recordView = z.strictObject({
   date: z.string(),
   title: z.string(),
   system: z.string(),
+  purpose: z.string(),
   question: z.string(),
+  /** The question without its question mark. */
+  asked: z.string(),
   situation: z.array(claim),
-  drivers: z.array(z.strictObject({ id: z.string(), text: z.string(), measure: z.string().nullable() })),
-  options: z.array(z.strictObject({ name: z.string(), note: z.string().nullable() })),
+  drivers: z.array(
+    z.strictObject({
+      id: z.string(),
+      text: z.string(),
+      measure: z.string().nullable(),
+      /** Which options it speaks for, speaks against, excludes. */
+      effect: z.string(),
+    }),
+  ),
+  options: z.array(z.string()),
+  /** Why some of the options are not weighed. */
+  set_aside: z.array(claim),
   chosen: z.string().nullable(),
   because: z.array(claim),
   verdict: z.string(),
@@ -71,14 +84,29 @@ export const recordView = z.strictObject({
   arguments: z.array(
     z.strictObject({
       option: z.string(),
-      summary: z.string(),
-      excluded: claim.nullable(),
       lines: z.array(
-        claim.extend({ tone: z.enum(['Good', 'Neutral', 'Bad']), criterion: z.string().nullable() }),
+        z.strictObject({
+          tone: z.enum(['Good', 'Neutral', 'Bad']),
+          claims: z.array(claim.extend({ criterion: z.string().nullable() })),
+        }),
       ),
     }),
   ),
-  triggers: z.array(z.strictObject({ path: z.string(), text: z.string() })),
+  triggers: z.array(
+    z.strictObject({ path: z.string(), bound: z.string(), today: z.string(), ahead: z.string() }),
+  ),
+  /** Other decisions that the choice needs; `wanted` where none of what it needs was chosen there. */
+  leans_on: z.array(
+    claim.extend({
+      name: z.string(),
+      href: z.string().nullable(),
+      chosen: z.string(),
+      wanted: z.string().nullable(),
+    }),
+  ),
+  leaned_on_by: z.array(
+    z.strictObject({ name: z.string(), href: z.string().nullable(), chosen: z.string() }),
+  ),
   sources: z.array(sourceRow),
   design_href: z.string(),
   provenance: z.string(),

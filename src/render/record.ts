@@ -1,8 +1,7 @@
 import { citedDrivers } from '../design/tracing.ts';
-import type { Driver } from '../model/analysis.ts';
 import type { TradeOffView } from '../model/diagram.ts';
 import type { Facts } from '../model/facts.ts';
-import type { ProposedOption } from '../model/proposal.ts';
+import type { Consequence, ProposedOption } from '../model/proposal.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Decided } from '../stages/decide.ts';
 import type { Design } from '../stages/design.ts';
@@ -10,7 +9,10 @@ import type { Breakpoint } from '../weighing/breakpoints.ts';
 import { factsOf } from '../weighing/facts.ts';
 import { formatFact } from '../weighing/format-fact.ts';
 import { type SourceList, sourceList } from './claims.ts';
-import { markOf, markText, toneOf } from './marks.ts';
+import { markOf, markText } from './marks.ts';
+import { argumentsOf } from './record-arguments.ts';
+import { driversFor } from './record-drivers.ts';
+import { alternativesOf, cellOf, criteriaOf, isOwnRating, isTelling, nameOf } from './record-sheet.ts';
 import type { ClaimView, PictureView, RecordView } from './record-view.ts';
 
 /** What a record bears besides its content. */
@@ -21,33 +23,32 @@ export type RecordFrame = {
   /** The design document, relative to the record. */
   readonly design_href: string;
   readonly provenance: string;
+  /** The other records of the system. */
+  readonly neighbours: Neighbours;
 };
 
 /** "Primary store: PostgreSQL". */
 export const titleOf = ({ decision, chosen }: Decided): string =>
   `${decision.title}: ${chosen?.name ?? 'undecided'}`;
 
-const nameOf = ({ weighed }: Decided, id: string): string =>
-  weighed.proposal.options.find(option => option.id === id)?.name ?? id;
-
-/** Criteria by weight, as the assessment has them; as proposed where nobody could be assessed. */
-const criteriaOf = ({
-  weighed,
-}: Decided): readonly { readonly name: string; readonly rank: number | null }[] =>
-  weighed.assessment?.criteria ?? weighed.proposal.criteria.map(name => ({ name, rank: null }));
-
-const noteOf = (decided: Decided, { id }: ProposedOption): string | null => {
+/** Why an option is not weighed against the others, said once. */
+const setAside = (decided: Decided, { id, name }: ProposedOption): Reason[] => {
   const { weighed } = decided;
   const excluded = weighed.excluded.find(({ option }) => option.id === id);
-  if (excluded !== undefined) return `excluded: ${excluded.because.text}`;
+  if (excluded !== undefined)
+    return [{ ...excluded.because, text: `${name} is excluded, since ${excluded.because.text}` }];
   const asked = weighed.asked.find(({ option }) => option.id === id);
   const dominated = weighed.assessment?.dominated.find(one => one.id === id);
-  if (dominated !== undefined)
-    return `no real alternative: ${nameOf(decided, dominated.by)} is at least as good everywhere`;
-  return asked === undefined ? null : `would be excluded if ${asked.because.text}, which is not known`;
+  if (dominated !== undefined) {
+    const text = `${name} is no real alternative, since ${nameOf(decided, dominated.by)} is at least as good everywhere`;
+    return [{ text, cites: [] }];
+  }
+  return asked === undefined
+    ? []
+    : [{ ...asked.because, text: `${name} would be excluded if ${asked.because.text}, which is not known` }];
 };
 
-/** `load.peak`: "exceeds 4,000/s (today ≈ 230/s): then CockroachDB comes out ahead". */
+/** `load.peak`: "exceeds 4,000/s" (today "≈ 230/s"), then "CockroachDB". */
 const triggerView = (
   decided: Decided,
   { path, direction, at, inclusive, winner }: Breakpoint,
@@ -55,13 +56,15 @@ const triggerView = (
 ): RecordView['triggers'][number] => {
   const bound =
     direction === 'above' ? (inclusive ? 'reaches' : 'exceeds') : inclusive ? 'falls to' : 'falls below';
-  const next =
-    winner === '' ? 'no option passes the hard constraints' : `${nameOf(decided, winner)} comes out ahead`;
-  const value = formatFact(path, { kind: 'number', value: at });
-  return { path, text: `${bound} ${value} (today ${formatFact(path, facts(path))}): then ${next}` };
+  return {
+    path,
+    bound: `${bound} ${formatFact(path, { kind: 'number', value: at })}`,
+    today: formatFact(path, facts(path)),
+    ahead: winner === '' ? 'no option passes the hard constraints' : nameOf(decided, winner),
+  };
 };
 
-/** Revisit triggers in words. */
+/** Values of the requirements at which another option would win. */
 export const triggersOf = (
   { analysis }: Design,
   decided: Decided,
@@ -71,85 +74,16 @@ export const triggersOf = (
   return triggers.map(one => triggerView(decided, one, facts));
 };
 
-/** About as many arguments as one reads; the rest stand in the appendix of the design document. */
-const mostArguments = 14;
-
-const middle = ([lo, hi]: readonly [number, number]): number => (lo + hi) / 2;
-
-/** The criteria on which the options differ most for what they weigh: the same ones for every option. */
-const tellingCriteria = ({ weighed }: Decided): ReadonlySet<string> => {
-  const { assessment, viable, cells } = weighed;
-  const many = Math.max(3, Math.floor(mostArguments / Math.max(1, viable.length)));
-  const spread = (assessment?.criteria ?? []).map(({ name, weight }) => {
-    const ratings = viable.map(({ id }) => middle(cells[id]?.[name]?.interval ?? [0, 4]));
-    return { name, tells: weight * (Math.max(...ratings) - Math.min(...ratings)) };
-  });
-  return new Set(
-    spread
-      .toSorted((a, b) => b.tells - a.tells)
-      .slice(0, many)
-      .map(({ name }) => name),
-  );
-};
-
-type ArgumentLine = RecordView['arguments'][number]['lines'][number];
-
-const isOwnRating = ({ cites }: Reason): boolean =>
-  cites.every(({ kind, id }) => kind === 'driver' && id.startsWith('decisions.'));
-
-const ratedLines = (decided: Decided, option: ProposedOption, { claim }: SourceList): ArgumentLine[] => {
-  const telling = tellingCriteria(decided);
-  return criteriaOf(decided).flatMap(({ name }) => {
-    const cell = decided.weighed.cells[option.id]?.[name];
-    // The team's own ratings stand in the matrix, its words above.
-    if (
-      cell === undefined ||
-      cell.reasons.length === 0 ||
-      cell.reasons.every(isOwnRating) ||
-      !telling.has(name)
-    )
-      return [];
-    const text = cell.reasons.map(one => one.text).join(', or ');
-    const cites = cell.reasons.flatMap(one => one.cites);
-    return [{ ...claim({ text, cites }), tone: toneOf(cell.interval), criterion: name }];
-  });
-};
-
-const argumentsOf = (decided: Decided, sources: SourceList): RecordView['arguments'] =>
-  decided.weighed.proposal.options.map(option => {
-    const { weighed } = decided;
-    const excluded = weighed.excluded.find(one => one.option.id === option.id);
-    const own = [
-      ...option.pros.map(pro => ({ ...sources.claim(pro), tone: 'Good' as const, criterion: null })),
-      ...option.cons.map(con => ({ ...sources.claim(con), tone: 'Bad' as const, criterion: null })),
-    ];
-    return {
-      option: option.name,
-      summary: option.summary,
-      excluded: excluded === undefined ? null : sources.claim(excluded.because),
-      lines: excluded === undefined ? [...own, ...ratedLines(decided, option, sources)] : own,
-    };
-  });
-
 const matrixOf = (decided: Decided): RecordView['matrix'] => {
-  const { viable, cells } = decided.weighed;
+  const options = alternativesOf(decided);
   return {
-    options: viable.map(({ name }) => name),
+    options: options.map(({ name }) => name),
     rows: criteriaOf(decided).map(({ name, rank }) => ({
       criterion: name,
       rank: rank === null ? '–' : String(rank),
-      marks: viable.map(({ id }) => markText(cells[id]?.[name]?.interval ?? [0, 4])),
+      marks: options.map(({ id }) => markText(cellOf(decided, id, name)?.interval ?? [0, 4])),
     })),
   };
-};
-
-const mostDrivers = 7;
-const driversFor = (decided: Decided, drivers: readonly Driver[]): readonly Driver[] => {
-  const cited = citedDrivers(decided);
-  return drivers
-    .filter(({ id }) => cited.has(id) && id !== 'functional')
-    .sort((a, b) => b.importance - a.importance)
-    .slice(0, mostDrivers);
 };
 
 const upperFirst = (text: string): string => {
@@ -157,10 +91,19 @@ const upperFirst = (text: string): string => {
   return first.toUpperCase() + text.slice(first.length);
 };
 
-const capitalised = (claim: ClaimView): ClaimView => ({ ...claim, text: upperFirst(claim.text) });
+/** What is true of any choice of this option says nothing of this one; of the rest, as many as one weighs. */
+const mostConsequences = 2;
 
-/** That there are functional requirements is true of any system. */
-const saysSomething = ({ cites }: Reason): boolean => cites.some(({ id }) => id !== 'functional');
+const goodOf = (decided: Decided): readonly Consequence[] =>
+  (decided.outcome?.good ?? []).filter(({ text }) => isTelling(text)).slice(0, mostConsequences);
+
+/** A choice without a downside is a sales pitch: where nothing tells of this system, the first general one stands. */
+const badOf = (decided: Decided): readonly Consequence[] => {
+  const bad = decided.outcome?.bad ?? [];
+  const telling = bad.filter(({ text }) => isTelling(text));
+  const rest = bad.filter(one => !telling.includes(one));
+  return [...telling, ...rest].slice(0, Math.max(1, Math.min(telling.length, mostConsequences)));
+};
 
 /** How the requirements that the record leans on say themselves that they are met. */
 const fitCriteria = ({ analysis }: Design, decided: Decided): string[] => {
@@ -174,37 +117,48 @@ const fitCriteria = ({ analysis }: Design, decided: Decided): string[] => {
     .map(({ id, measure }) => `${id}: ${measure}`);
 };
 
+const mostSituation = 3;
+const mostChecks = 2;
+
+/** What follows from the ratings alone stands on nothing else. */
+const bareClaim =
+  (claim: SourceList['claim']) =>
+  (reason: Reason): ClaimView =>
+    reason.cites.length === 0 ? { text: reason.text, bases: [] } : claim(reason);
+
 /** The view of one record. Pure. */
 export const recordViewOf = (design: Design, decided: Decided, frame: RecordFrame): RecordView => {
   const { decision, weighed, chosen, outcome, firmness } = decided;
-  const sources = sourceList(weighed.proposal);
+  const { requirements, drivers } = design.analysis;
+  const sources = sourceList(weighed.proposal, '#sources');
   const { claim } = sources;
   const view = {
     ...frame,
     status: 'proposed',
     title: titleOf(decided),
-    system: design.analysis.requirements.system,
+    system: requirements.system,
+    purpose: requirements.purpose,
     question: decision.question,
-    situation: decision.because.filter(saysSomething).map(reason => capitalised(claim(reason))),
-    drivers: driversFor(decided, design.analysis.drivers).map(({ id, text, measure }) => ({
-      id,
-      text,
-      measure,
-    })),
-    options: weighed.proposal.options.map(option => ({ name: option.name, note: noteOf(decided, option) })),
+    asked: decision.question.replace(/[?？]\s*$/u, ''),
+    situation: decision.because
+      .filter(reason => isTelling(reason) && !isOwnRating(reason))
+      .slice(0, mostSituation)
+      .map(claim),
+    drivers: driversFor(decided, drivers),
+    options: weighed.proposal.options.map(({ name }) => name),
+    set_aside: weighed.proposal.options.flatMap(option => setAside(decided, option)).map(bareClaim(claim)),
     chosen: chosen?.name ?? null,
     because: outcome?.because.map(claim) ?? [],
     verdict: firmness.word,
     firmness: firmness.sentence,
     settled_by: [...firmness.settledBy],
     given_up: outcome?.given_up.map(claim) ?? [],
-    good: outcome?.good.map(({ text }) => claim(text)) ?? [],
-    bad:
-      outcome?.bad.map(({ text, mitigation }) => ({
-        ...claim(text),
-        mitigation: mitigation === undefined ? null : upperFirst(mitigation),
-      })) ?? [],
-    confirmation: [...(outcome?.confirmation ?? []).map(upperFirst), ...fitCriteria(design, decided)],
+    good: goodOf(decided).map(({ text }) => claim(text)),
+    bad: badOf(decided).map(({ text, mitigation }) => ({
+      ...claim(text),
+      mitigation: mitigation === undefined ? null : upperFirst(mitigation),
+    })),
+    confirmation: [...fitCriteria(design, decided), ...(outcome?.confirmation ?? []).slice(0, mostChecks).map(upperFirst)],
     experiment: outcome?.proof_of_concept ?? null,
     matrix: matrixOf(decided),
     arguments: argumentsOf(decided, sources),
