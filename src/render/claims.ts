@@ -15,8 +15,14 @@ export type SourceList = {
   }[];
 };
 
-/** Facts of one source share its number, whatever they say. */
-export const sourceList = ({ facts, sources }: Pick<Proposal, 'facts' | 'sources'>): SourceList => {
+/**
+ * Facts of one source share its number, whatever they say. `href` is where the list itself stands, for a document
+ * whose text links to it instead of repeating each address.
+ */
+export const sourceList = (
+  { facts, sources }: Pick<Proposal, 'facts' | 'sources'>,
+  href?: string,
+): SourceList => {
   const cited: { number: number; title: string; url: string; as_of: string }[] = [];
   const numberOf = (factId: string): { number: number; url: string } | null => {
     const fact = facts.find(({ id }) => id === factId);
@@ -33,9 +39,9 @@ export const sourceList = ({ facts, sources }: Pick<Proposal, 'facts' | 'sources
     const source = kind === 'fact' ? numberOf(id) : null;
     return source === null
       ? { driver: null, source: null, assumption: true }
-      : { driver: null, source: { number: source.number, url: source.url }, assumption: false };
+      : { driver: null, source: { number: source.number, url: href ?? source.url }, assumption: false };
   };
-  const keyOf = (basis: BasisView): string => basis.driver ?? basis.source?.url ?? 'assumption';
+  const keyOf = (basis: BasisView): string | number => basis.driver ?? basis.source?.number ?? 'assumption';
   return {
     claim: ({ text, cites }) => {
       const bases = cites.map(basisOf);

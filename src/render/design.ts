@@ -134,7 +134,8 @@ const loadLimits = (design: Design): string[] => {
       ({ path, direction }) => path.startsWith('load.') && direction === 'above',
     );
     return triggersOf(design, decided, growing).map(
-      ({ path, text }) => `${decided.decision.title}: ${path} ${text}.`,
+      ({ path, bound, today, ahead }) =>
+        `${decided.decision.title}: ${path} ${bound} (today ${today}); ahead is then: ${ahead}.`,
     );
   });
   return told.length === 0

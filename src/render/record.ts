@@ -12,6 +12,7 @@ import { type SourceList, sourceList } from './claims.ts';
 import { markOf, markText } from './marks.ts';
 import { argumentsOf } from './record-arguments.ts';
 import { driversFor } from './record-drivers.ts';
+import { leaningViews, type Neighbours } from './record-leanings.ts';
 import { alternativesOf, cellOf, criteriaOf, isOwnRating, isTelling, nameOf } from './record-sheet.ts';
 import type { ClaimView, PictureView, RecordView } from './record-view.ts';
 
@@ -132,8 +133,9 @@ export const recordViewOf = (design: Design, decided: Decided, frame: RecordFram
   const { requirements, drivers } = design.analysis;
   const sources = sourceList(weighed.proposal, '#sources');
   const { claim } = sources;
+  const { neighbours, ...imprint } = frame;
   const view = {
-    ...frame,
+    ...imprint,
     status: 'proposed',
     title: titleOf(decided),
     system: requirements.system,
@@ -158,11 +160,15 @@ export const recordViewOf = (design: Design, decided: Decided, frame: RecordFram
       ...claim(text),
       mitigation: mitigation === undefined ? null : upperFirst(mitigation),
     })),
-    confirmation: [...fitCriteria(design, decided), ...(outcome?.confirmation ?? []).slice(0, mostChecks).map(upperFirst)],
+    confirmation: [
+      ...fitCriteria(design, decided),
+      ...(outcome?.confirmation ?? []).slice(0, mostChecks).map(upperFirst),
+    ],
     experiment: outcome?.proof_of_concept ?? null,
     matrix: matrixOf(decided),
     arguments: argumentsOf(decided, sources),
     triggers: triggersOf(design, decided),
+    ...leaningViews(design, decided, neighbours, sources),
   };
   return { ...view, sources: [...sources.cited()] };
 };

@@ -1,0 +1,87 @@
+import type { ProposedOption } from '../model/proposal.ts';
+import type { Reason } from '../model/reason.ts';
+import type { Decided } from '../stages/decide.ts';
+import type { SourceList } from './claims.ts';
+import { toneOf } from './marks.ts';
+import { alternativesOf, cellOf, criteriaOf, isOwnRating, isTelling, middleOf } from './record-sheet.ts';
+import type { RecordView } from './record-view.ts';
+
+/** As many as one reads of an option; the rest stand in the appendix of the design document. */
+const mostArguments = 3;
+
+type Tone = 'Good' | 'Neutral' | 'Bad';
+type Argument = {
+  readonly tone: Tone;
+  readonly criterion: string | null;
+  readonly reason: Reason;
+  /** How much the option differs here from those it is up against, by the weight of the criterion. */
+  readonly tells: number;
+};
+
+/** Clauses that the record has said before its arguments begin. */
+const saidBefore = ({ outcome }: Decided): string =>
+  [
+    ...(outcome?.because ?? []),
+    ...(outcome?.given_up ?? []),
+    ...(outcome?.bad ?? []).map(({ text }) => text),
+    ...(outcome?.good ?? []).map(({ text }) => text),
+  ]
+    .map(({ text }) => text)
+    .join('\n');
+
+const ratedArguments = (decided: Decided, option: ProposedOption): readonly Argument[] => {
+  const others = alternativesOf(decided).filter(({ id }) => id !== option.id);
+  const against = option.id === decided.chosen?.id || decided.chosen === null ? others : [decided.chosen];
+  const said = saidBefore(decided);
+  return criteriaOf(decided).flatMap(({ name, weight }) => {
+    const cell = cellOf(decided, option.id, name);
+    if (cell === undefined || cell.reasons.length === 0 || cell.reasons.every(isOwnRating)) return [];
+    const text = cell.reasons.map(one => one.text).join(', or ');
+    if (said.includes(text)) return [];
+    const reason = { text, cites: cell.reasons.flatMap(one => one.cites) };
+    const far = against.map(({ id }) => Math.abs(middleOf(cell) - middleOf(cellOf(decided, id, name))));
+    return [{ reason, criterion: name, tone: toneOf(cell.interval), tells: weight * Math.max(0, ...far) }];
+  });
+};
+
+const ownArguments = ({ pros, cons }: ProposedOption): readonly Argument[] => [
+  ...pros.map(reason => ({ reason, criterion: null, tone: 'Good' as const, tells: 2 })),
+  ...cons.map(reason => ({ reason, criterion: null, tone: 'Bad' as const, tells: 2 })),
+];
+
+/**
+ * The team's own words first, then what differs most. Of ratings only those count that stand on a value of the file
+ * or on a source; where there are none, the one that differs most stands for them.
+ */
+const chosenOf = (decided: Decided, option: ProposedOption): readonly Argument[] => {
+  const rated = ratedArguments(decided, option).toSorted((a, b) => b.tells - a.tells);
+  const telling = rated.filter(({ reason, tells }) => tells > 0 && isTelling(reason));
+  const own = ownArguments(option);
+  const fallback = own.length > 0 || telling.length > 0 ? [] : rated.slice(0, 1);
+  return [...own, ...telling, ...fallback].slice(0, Math.max(mostArguments, own.length));
+};
+
+const tones: readonly Tone[] = ['Good', 'Neutral', 'Bad'];
+
+/** Options whose arguments are worth reading: real alternatives, and whatever the team argues about itself. */
+const arguedOptions = (decided: Decided): readonly ProposedOption[] => {
+  const real = new Set(alternativesOf(decided).map(({ id }) => id));
+  return decided.weighed.proposal.options.filter(
+    option => real.has(option.id) || ownArguments(option).length > 0,
+  );
+};
+
+/** One line for each tone, so that an option reads as a sentence or two. */
+export const argumentsOf = (decided: Decided, { claim }: SourceList): RecordView['arguments'] =>
+  arguedOptions(decided).map(option => {
+    const chosen = chosenOf(decided, option);
+    return {
+      option: option.name,
+      lines: tones.flatMap(tone => {
+        const claims = chosen
+          .filter(one => one.tone === tone)
+          .map(({ reason, criterion }) => ({ ...claim(reason), criterion }));
+        return claims.length === 0 ? [] : [{ tone, claims }];
+      }),
+    };
+  });
