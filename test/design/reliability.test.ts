@@ -222,6 +222,8 @@ describe('what fails', () => {
       'Work queue (Durable queue with a dead-letter queue)',
       'Identity store (PostgreSQL)',
       'Message queues (Amazon SQS)',
+      'Replica in the second site (Replica of the primary store)',
+      'Query store (Tables or documents by key)',
     ]);
   });
 
@@ -339,6 +341,35 @@ describe('recovery', () => {
     expect(example('club-bookings').analysis.assumptions.map(({ id }) => id)).toContain(
       'default-restore_rate',
     );
+  });
+
+  test('the way back after the loss of the site is the one that was decided', () => {
+    const shop = example('ticket-shop');
+    const noteOf = (option: string) =>
+      reliabilityOf(choosing(shop, 'disaster-recovery', option)).recovery_notes.find(note =>
+        note.includes('the loss of the site'),
+      );
+    expect(noteOf('log-archive')).toMatch(/a machine Standby takes over.*Continuous log archive leads back/);
+    expect(noteOf('warm-standby')).toContain('a second site');
+    expect(noteOf('warm-standby')).not.toContain('each commit waits');
+    const ledger = choosing(example('payment-ledger'), 'disaster-recovery', 'pilot-light');
+    expect(reliabilityOf(ledger).recovery_notes.join(' ')).toContain(
+      'To lose no more than 0 s with the site, each commit waits for Replica in the second site too.',
+    );
+    expect(rowOf(ledger, 'Replica in the second site')).toMatchObject({
+      stops: expect.stringMatching(/^nothing at once/),
+      contained: expect.stringContaining('Backups in the second site'),
+    });
+    const club = choosing(example('club-bookings'), 'disaster-recovery', 'nightly-dump');
+    expect(rowOf(club, 'Dumps off site')?.noticed).toContain('older than 1 day');
+  });
+
+  test('without a standby, the copy in the second site takes over where no restore is quick enough', () => {
+    const alone = choosing(example('ticket-shop'), 'primary-store', 'sqlite');
+    const takes = (option: string) =>
+      reliabilityOf(choosing(alone, 'disaster-recovery', option)).recovery[1]?.takes;
+    expect(takes('pilot-light')).toContain('Replica in the second site, which has the data, must take over');
+    expect(takes('log-archive')).toContain('it takes a second copy');
   });
 
   test('nobody on call is held against the recovery time', () => {

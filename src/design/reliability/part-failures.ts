@@ -74,6 +74,9 @@ const carriesEvents = ({ decided, part }: Kept): boolean =>
   decided.decision.id !== 'resilience' && (part.kind === 'queue' || part.kind === 'stream');
 const answersReads = ({ decided }: Kept): boolean => decided.decision.id === 'caching';
 
+/** A copy that is needed after something else is lost: when it alone is away, nothing stops. */
+const waitsForDisaster = ({ decided }: Kept): boolean => decided.decision.id === 'disaster-recovery';
+
 const putsOff = ({ decided, part }: Kept): boolean =>
   decided.decision.id === 'resilience' && part.kind === 'queue';
 
@@ -93,6 +96,8 @@ const stopsText = (design: Design, kept: Kept): string => {
   if (putsOff(kept))
     return `no command can be put off${awaited.length === 0 ? '' : `, so that users feel each outage of ${listed(awaited)}`}`;
   if (kept.decided.decision.id === 'authentication') return 'nobody can be signed in';
+  if (waitsForDisaster(kept))
+    return `nothing at once; from then on the loss of ${storeOf(design).name ?? 'the store'} cannot be mended by it`;
   return `what it is for: ${lowerFirst(named(design, kept.part.responsibility))}`;
 };
 
@@ -127,6 +132,10 @@ const noticedText = (design: Design, kept: Kept): string => {
     return rpo.value === 0
       ? `a commit that ${copy.name} has not confirmed; none may be lost`
       : `${copy.name} more than ${rpo.text} behind, which is what may be lost`;
+  if (waitsForDisaster(kept))
+    return rpo === undefined || rpo.value === 0
+      ? 'the newest data in it is older than at the last look'
+      : `the newest data in it is older than ${rpo.text}, which is what may be lost`;
   const shortest = shortestDelay(design);
   if (carriesEvents(kept) && shortest !== null)
     return `the oldest event that waits is over ${shortest} old, the shortest delay that is tolerated`;

@@ -23,6 +23,18 @@ const copyOfStore = (design: Design): { readonly name: string; readonly runs: bo
   return copy === undefined ? null : { name: copy.name, runs: copy.kind === 'database' };
 };
 
+/** The way back after the loss of the site or of the data, as decided; `follower` is a copy of the data that runs there. */
+const wayBack = ({ decided, analysis }: Design) => {
+  const chosen = decided.find(({ decision }) => decision.id === 'disaster-recovery')?.chosen;
+  if (chosen === null || chosen === undefined) return null;
+  const follower = chosen.design.containers.find(({ kind }) => kind === 'database');
+  return {
+    name: chosen.name,
+    summary: chosen.summary.replaceAll('{system}', analysis.requirements.system),
+    follower: follower?.name ?? null,
+  };
+};
+
 const pointText = (design: Design, rpo: { readonly value: number; readonly text: string }): string => {
   const copy = copyOfStore(design);
   const source =
@@ -54,7 +66,8 @@ const timeText = (design: Design, rto: { readonly value: number; readonly text: 
   if (check?.met === true)
     return `${sum}; ${read}, which leaves ${formatFigure(rto.value - restore.value, 's')} for detect, decide and verify`;
   const copy = copyOfStore(design);
-  return `${sum}; ${read}, so that no restore meets it: ${copy?.runs === true ? `${copy.name}, which has the data, must take over` : 'it takes a second copy that has the data already'}`;
+  const taking = copy?.runs === true ? copy.name : (wayBack(design)?.follower ?? null);
+  return `${sum}; ${read}, so that no restore meets it: ${taking === null ? 'it takes a second copy that has the data already' : `${taking}, which has the data, must take over`}`;
 };
 
 /** Recovery point and recovery time, as far as the file gives them. Pure. */
@@ -103,6 +116,28 @@ const backupNote = (design: Design): string[] => {
   ];
 };
 
+/** Replication that is this quick delays each commit: nothing that follows later can promise less. */
+const waitedFor = 1;
+
+/** What was decided on disaster recovery, so that this section says the same as its record. */
+const siteNote = (design: Design): string[] => {
+  const way = wayBack(design);
+  if (way === null) return [];
+  const copy = copyOfStore(design);
+  const { rpo } = design.analysis.requirements.quality ?? {};
+  const machine =
+    copy === null
+      ? ''
+      : `After the loss of a machine ${copy.name} ${copy.runs ? 'takes over' : 'leads back'}. `;
+  const waiting =
+    way.follower === null || rpo === undefined || rpo.value >= waitedFor
+      ? ''
+      : ` To lose no more than ${rpo.text} with the site, each commit waits for ${way.follower} too.`;
+  return [
+    `${machine}After the loss of the site or of its data, ${way.name} leads back: ${way.summary.replace(/\.$/u, '')}.${waiting}`,
+  ];
+};
+
 /** The chosen store's own test of a restore. */
 const trialNote = ({ decided, analysis }: Design): string[] => {
   const { rpo, rto } = analysis.requirements.quality ?? {};
@@ -117,6 +152,7 @@ export const recoveryNotes = (design: Design): readonly string[] => {
   const left = requirements.quality?.rto === undefined ? [] : unstored(requirements, figures);
   return [
     ...callNote(requirements),
+    ...siteNote(design),
     ...backupNote(design),
     ...trialNote(design),
     ...(left.length === 0
