@@ -88,9 +88,13 @@ const operationsSkill = rule({
   },
 });
 
-const isAsynchronous = ({ option }: Choice): boolean =>
-  option.design.containers.some(({ kind }) => kind === 'queue' || kind === 'stream') ||
-  option.design.edges.some(({ asynchronous }) => asynchronous);
+/** They bring asynchronous arrows of their own, which carry nothing from one owner to another. */
+const besideOwners: ReadonlySet<string> = new Set(['caching', 'real-time', 'tenancy']);
+
+const isAsynchronous = ({ decided, option }: Choice): boolean =>
+  !besideOwners.has(decided.decision.id) &&
+  (option.design.containers.some(({ kind }) => kind === 'queue' || kind === 'stream') ||
+    option.design.edges.some(({ asynchronous }) => asynchronous));
 
 /** References between entities of different owners that both change. */
 const crossingReferences = ({ entities }: Requirements): readonly string[] =>
@@ -170,10 +174,40 @@ const longJobs = rule({
   },
 });
 
+const byRow = /\brow[- ]level security\b|\bRLS\b/iu;
+const guardsRows = ({ option: { id, name } }: Choice): boolean =>
+  id === 'row-level-security' || byRow.test(name);
+
+/** Tables that all tenants share, with nothing but the code's own conditions between them. */
+const isPooled = (choice: Choice): boolean =>
+  choice.option.id === 'pooled-rows' ||
+  (/\b(?:tenant[ _-]?id|shared tables|pooled rows)\b/iu.test(choice.option.name) && !guardsRows(choice));
+
+const regulatedTenants = rule({
+  id: 'COMBO-005',
+  says: 'Tenants whose data is regulated do not share tables without row-level security.',
+  levels: { system: 'warning' },
+  breaches: design => {
+    const { compliance } = design.analysis.requirements;
+    const choices = choicesOf(design);
+    const pooled = choices.find(isPooled);
+    if (pooled === undefined || compliance.length === 0 || choices.some(guardsRows)) return [];
+    return [
+      {
+        about: 'system',
+        at: atDecision(pooled.decided),
+        text: `The file names ${listed(compliance)}, and all organisations share the same tables (${pooled.option.name}): one query that forgets its tenant shows one organisation the rows of another.`,
+        hint: 'Let the database keep tenants apart by row-level security, give each a schema or database of its own, or write under decided what was settled.',
+      },
+    ];
+  },
+});
+
 export const combinationRules: readonly Rule[] = [
   sharedDatabase,
   operationsSkill,
   invariantsAcrossOwners,
   longJobs,
+  regulatedTenants,
   leaningRule,
 ];

@@ -7,6 +7,7 @@ import { markdown } from '../../src/render/markdown/markdown.ts';
 import { documentRenderer } from '../../src/render/templates/templates.ts';
 import type { Design } from '../../src/stages/design.ts';
 import { hostileText, readText } from '../render/hostile-text.ts';
+import { designOf } from '../rules/designs.ts';
 import { choosing, undecided, useExamples } from './samples.ts';
 
 const documents = readTemplates('documents');
@@ -116,6 +117,33 @@ describe('the ten risks', () => {
     expect(control).toContain('Which field says whose Result it is?');
     expect(check).toContain("call each of the 3 operations on Visit with another Patient's id: 404");
     expect(check).toContain('of 27 calls only those pass');
+  });
+
+  test('what was decided on rights and on tenants is named, and brings its tests', async () => {
+    const file = {
+      system: 'Pupil register',
+      purpose: 'Let schools keep the register of their pupils',
+      stakeholders: [{ role: 'Teacher' }],
+      functional: ['A teacher enters who is absent', 'Staff see the pupils of only their own school'],
+      entities: [
+        { name: 'Pupil', owner: 'register', classification: 'personal', commands: ['register pupil'] },
+        { name: 'Note', owner: 'register', commands: ['write note'] },
+      ],
+      compliance: ['GDPR'],
+      team: { size: 5, skills: { postgresql: 'working' } },
+      priorities: ['security', 'cost', 'complexity'],
+    };
+    const whole = await designOf(file);
+    const { rights_note } = securityOf(whole);
+    expect(rights_note).toContain('Rights are decided by: Row-level security in the database.');
+    expect(rights_note).toContain('Organisations are kept apart by: Pooled rows with row-level security.');
+    const { control, test: check } = riskIn(whole, 'A01');
+    expect(control).toContain('Until then only roles and organisations tell rows apart.');
+    expect(check).toContain('without a tenant and fails when any row is visible.');
+    expect(riskIn(choosing(whole, 'tenancy', 'pooled-rows'), 'A01').test).toContain('with two tenants');
+    expect(securityOf(undecided(file)).rights_note).not.toContain('kept apart');
+    const asking = choosing(whole, 'authorization', 'policy-service');
+    expect(riskIn(asking, 'A01').test).toContain('without a decision in the log');
   });
 
   test('A04 tells protocols that encrypt from those that do not', () => {

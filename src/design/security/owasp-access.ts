@@ -62,12 +62,20 @@ export const accessRisk = (sight: Sight): Assessed => {
       ...kept,
       ...(open.length === 0
         ? []
-        : [`Which field says whose ${listed(open)} it is? Until then only roles tell rows apart.`]),
+        : [
+            `Which field says whose ${listed(open)} it is? Until then only ${chosenOf(design, 'tenancy') === null ? 'roles' : 'roles and organisations'} tell rows apart.`,
+          ]),
     ].join(' '),
     test: [
       test,
       `Call all ${operations.length} ${callers === 1 ? '' : `as each of ${counted(callers - 1, 'role')} and `}without signing in: of ${operations.length * callers} calls only those pass that the table of rights gives.`,
       ...confirmsOf(design, 'decomposition', /credentials|role fails|role opens/iu),
+      ...confirmsOf(design, 'authorization', /no policy|decision in the log|withdraws|without a caller/iu),
+      ...confirmsOf(
+        design,
+        'tenancy',
+        /two tenants|without a tenant|tenant's credentials|database of another/iu,
+      ),
     ]
       .filter(text => text !== '')
       .join(' '),
@@ -109,7 +117,7 @@ export const misconfigurationRisk = (sight: Sight): Assessed => {
 
 /** Products that somebody has to update, by the name that starts a technology; other technologies are kinds of things. */
 const knownProducts =
-  /\b(?:PostgreSQL|SQLite|MongoDB|CockroachDB|ClickHouse|Keycloak|RabbitMQ|Apache Kafka|Valkey or Redis|Caddy|HAProxy|Envoy|Debezium|Kubernetes|tRPC)\b/u;
+  /\b(?:PostgreSQL|SQLite|MongoDB|CockroachDB|ClickHouse|Keycloak|RabbitMQ|Apache Kafka|Valkey or Redis|Caddy|HAProxy|Envoy|Debezium|Kubernetes|tRPC|Open Policy Agent or Cedar agent|SpiceDB or OpenFGA)\b/u;
 const productsOf = (parts: Sight['parts']): string[] => [
   ...new Set(parts.flatMap(({ technology }) => knownProducts.exec(technology)?.[0] ?? [])),
 ];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Requirements } from '../../model/requirements.ts';
 import type { Operation } from '../interfaces/operations.ts';
-import type { Sight } from '../sight.ts';
+import { chosenOf, type Sight, sentence } from '../sight.ts';
 import { type Actor, actorsOf } from './actors.ts';
 
 /** Who may do what: operations by the one whom a requirement names. */
@@ -49,3 +49,14 @@ export const rightsOf = (sight: Sight): readonly RightView[] => {
 /** How many operations nobody is named for. Pure. */
 export const countUngranted = (sight: Sight): number =>
   grantsOf(sight).filter(({ who }) => who === nobodyNamed).length;
+
+/** Where rights are decided, and what keeps organisations apart: what the decisions on both chose. Pure. */
+export const decidedRights = ({ design }: Sight): string =>
+  [
+    { about: 'Rights are decided by', chosen: chosenOf(design, 'authorization') },
+    { about: 'Organisations are kept apart by', chosen: chosenOf(design, 'tenancy') },
+  ]
+    .flatMap(({ about, chosen }) =>
+      chosen === null ? [] : [`${about}: ${sentence(chosen.name)} ${sentence(chosen.summary)}`],
+    )
+    .join(' ');

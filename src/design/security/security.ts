@@ -10,12 +10,13 @@ import { subscriptionsOf } from '../subscriptions.ts';
 import { boundariesOf, boundaryView, crossingsOf, secretsOf, secretView } from './boundaries.ts';
 import { obligationsOf, obligationView, unknownRules } from './obligations.ts';
 import { owaspRisksOf, owaspSource, riskView } from './owasp.ts';
-import { countUngranted, rightsOf, rightView } from './rights.ts';
+import { countUngranted, decidedRights, rightsOf, rightView } from './rights.ts';
 
 /** What the template `design-security` can name. */
 export const securityView = z.strictObject({
   authentication: z.string(),
   rights: z.array(rightView),
+  /** How the table was read, and what was decided on rights and on keeping organisations apart. */
   rights_note: z.string(),
   risks: z.array(riskView),
   owasp: z.strictObject({ title: z.string(), url: z.string(), read: z.string() }),
@@ -190,10 +191,16 @@ export const securityOf = (design: Design): SecurityView => {
   return {
     authentication: authenticationOf(sight),
     rights: [...rightsOf(sight)],
-    rights_note:
-      sight.operations.length === 0
-        ? ''
-        : `Read from the sentence of each requirement${ungranted === 0 ? '' : `; for ${ungranted} of the operations no sentence says it`}. A command of the system by itself has no address outside.`,
+    rights_note: [
+      ...(sight.operations.length === 0
+        ? []
+        : [
+            `Read from the sentence of each requirement${ungranted === 0 ? '' : `; for ${ungranted} of the operations no sentence says it`}. A command of the system by itself has no address outside.`,
+          ]),
+      decidedRights(sight),
+    ]
+      .join(' ')
+      .trim(),
     risks: [...owaspRisksOf(sight)],
     owasp: { ...owaspSource },
     classes: classRows(sight),
