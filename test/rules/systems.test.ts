@@ -92,3 +92,38 @@ test('REL-002 leaves out what the file does not give', async () => {
     [],
   );
 });
+
+describe('COMBO-005', () => {
+  const schools = {
+    system: 'School records',
+    purpose: 'Keep the records of pupils for schools.',
+    functional: ['A teacher records marks.'],
+    team: { size: 4, skills: { postgresql: 'working' } },
+    priorities: ['time-to-market', 'complexity', 'cost'],
+  };
+
+  test('is about what the file says is regulated', async () => {
+    expect(await idsOf(schools, 'COMBO-005')).toEqual([]);
+    expect(await idsOf({ ...schools, compliance: ['A law of Bremen'] }, 'COMBO-005')).toEqual(['tenancy']);
+  });
+
+  test('passes shared tables where rights are decided row by row', async () => {
+    const decided = [{ question: 'Who may do what?', answer: 'Row-level security in the database.' }];
+    expect(await idsOf({ ...schools, compliance: ['GDPR'], decided }, 'COMBO-005')).toEqual([]);
+  });
+
+  test('knows shared tables by what a team calls them', async () => {
+    const decisions = [
+      {
+        id: 'customers',
+        question: 'How is the data of customers divided?',
+        options: [
+          { name: 'All in one, with a tenant id', ratings: { cost: 4, security: 1, complexity: 4 } },
+          { name: 'One server for each', ratings: { cost: 0, security: 4, complexity: 0 } },
+        ],
+      },
+    ];
+    const file = { ...schools, purpose: 'Keep records.', compliance: ['GDPR'], decisions };
+    expect(await idsOf(file, 'COMBO-005')).toEqual(['customers']);
+  });
+});
