@@ -6,8 +6,9 @@ import { toneOf } from './marks.ts';
 import { alternativesOf, cellOf, criteriaOf, isOwnRating, isTelling, middleOf } from './record-sheet.ts';
 import type { RecordView } from './record-view.ts';
 
-/** As many as one reads of an option; the rest stand in the appendix of the design document. */
-const mostArguments = 3;
+/** As many as one reads, of an option and in all; the rest stand in the appendix of the design document. */
+const mostOfOption = 3;
+const mostInAll = 12;
 
 type Tone = 'Good' | 'Neutral' | 'Bad';
 type Argument = {
@@ -55,10 +56,13 @@ const ownArguments = ({ pros, cons }: ProposedOption): readonly Argument[] => [
  */
 const chosenOf = (decided: Decided, option: ProposedOption): readonly Argument[] => {
   const rated = ratedArguments(decided, option).toSorted((a, b) => b.tells - a.tells);
-  const telling = rated.filter(({ reason, tells }) => tells > 0 && isTelling(reason));
+  const telling = rated.filter(
+    ({ reason, tells, tone }) => tells > 0 && tone !== 'Neutral' && isTelling(reason),
+  );
   const own = ownArguments(option);
+  const most = Math.min(mostOfOption, Math.floor(mostInAll / alternativesOf(decided).length));
   const fallback = own.length > 0 || telling.length > 0 ? [] : rated.slice(0, 1);
-  return [...own, ...telling, ...fallback].slice(0, Math.max(mostArguments, own.length));
+  return [...own, ...telling, ...fallback].slice(0, Math.max(most, own.length));
 };
 
 const tones: readonly Tone[] = ['Good', 'Neutral', 'Bad'];

@@ -34,44 +34,54 @@ const movesOf = (decided: Decided, driver: string): readonly Move[] =>
     }),
   );
 
-/** "PostgreSQL (cost, reliability) and SQLite (cost)". */
-const movesText = (moves: readonly Move[]): string => {
-  const options = [...new Set(moves.map(({ option }) => option))].map(option => {
-    const on = moves.filter(move => move.option === option).map(({ criterion }) => criterion);
-    return `${option} (${on.join(', ')})`;
-  });
-  return options.length <= 1 ? options.join('') : `${options.slice(0, -1).join(', ')} and ${options.at(-1)}`;
-};
+/** By how much the driver moves each option, all criteria together: positive speaks for it. */
+const balanceOf = (moves: readonly Move[], option: string): number =>
+  moves
+    .filter(move => move.option === option)
+    .reduce((sum, { tone, weight }) => sum + (tone === 'Good' ? weight : -weight), 0);
 
-const excludedBy = ({ weighed }: Decided, driver: string): readonly string[] =>
-  weighed.excluded.filter(({ because }) => standsOn(because, driver)).map(({ option }) => option.name);
-
-/** What a driver does to the options: "for A (cost), against B (cost, reliability), excludes C". */
-const effectText = (decided: Decided, driver: string): string => {
+/** What a driver does to the options, as two cells of a table. */
+const effectOf = (
+  decided: Decided,
+  driver: string,
+): Pick<RecordView['drivers'][number], 'speaks_for' | 'speaks_against'> => {
   const moves = movesOf(decided, driver);
-  const texts = [
-    ['for', movesText(moves.filter(({ tone }) => tone === 'Good'))],
-    ['against', movesText(moves.filter(({ tone }) => tone === 'Bad'))],
-    ['excludes', excludedBy(decided, driver).join(', ')],
-  ];
-  return texts.flatMap(([word, text]) => (text === '' ? [] : [`${word} ${text}`])).join(', ');
+  const options = [...new Set(moves.map(({ option }) => option))];
+  return {
+    speaks_for: options.filter(option => balanceOf(moves, option) > 0).join(', '),
+    speaks_against: options.filter(option => balanceOf(moves, option) < 0).join(', '),
+  };
 };
 
 const strength = (decided: Decided, driver: string): number =>
-  movesOf(decided, driver).reduce((sum, { weight }) => sum + weight, 0) + excludedBy(decided, driver).length;
+  movesOf(decided, driver).reduce((sum, { weight }) => sum + weight, 0);
+
+/** Constraints that leave an option out, each with the reason, which stands nowhere else. */
+const exclusionsOf = ({ weighed }: Decided, drivers: readonly Driver[]): RecordView['drivers'] =>
+  weighed.excluded.map(({ option, because }) => {
+    const ids = because.cites.filter(({ kind }) => kind === 'driver').map(({ id }) => id);
+    const measures = ids.flatMap(id => drivers.find(driver => driver.id === id)?.measure ?? []);
+    return {
+      ids,
+      text: because.text,
+      measure: measures.join(', ') || null,
+      speaks_for: '',
+      speaks_against: `excludes ${option.name}`,
+    };
+  });
 
 /** More drivers than this, and none of them drives. */
-const mostDrivers = 5;
+const mostDrivers = 4;
 
-/** The drivers that moved a rating or excluded an option, by how much they moved. */
+/** The drivers that moved a rating, by how much they moved, and the constraints that excluded an option. */
 export const driversFor = (decided: Decided, drivers: readonly Driver[]): RecordView['drivers'] => {
   const cited = citedDrivers(decided);
-  return drivers
+  const moving = drivers
     .filter(({ id }) => cited.has(id) && id !== 'functional')
-    .map(driver => ({ driver, effect: effectText(decided, driver.id) }))
-    .filter(({ effect }) => effect !== '')
-    .map(one => ({ ...one, strength: strength(decided, one.driver.id) }))
+    .map(driver => ({ driver, strength: strength(decided, driver.id) }))
+    .filter(one => one.strength > 0)
     .sort((a, b) => b.strength - a.strength)
     .slice(0, mostDrivers)
-    .map(({ driver: { id, text, measure }, effect }) => ({ id, text, measure, effect }));
+    .map(({ driver: { id, text, measure } }) => ({ ids: [id], text, measure, ...effectOf(decided, id) }));
+  return [...moving, ...exclusionsOf(decided, drivers)];
 };

@@ -51,21 +51,20 @@ export const recordView = z.strictObject({
   system: z.string(),
   purpose: z.string(),
   question: z.string(),
-  /** The question without its question mark. */
+  /** Purpose and question in one sentence, without its question mark. */
   asked: z.string(),
   situation: z.array(claim),
   drivers: z.array(
     z.strictObject({
-      id: z.string(),
+      ids: z.array(z.string()),
       text: z.string(),
       measure: z.string().nullable(),
-      /** Which options it speaks for, speaks against, excludes. */
-      effect: z.string(),
+      /** Options whose ratings it raises, or lowers, all criteria together; or the one that it excludes. */
+      speaks_for: z.string(),
+      speaks_against: z.string(),
     }),
   ),
-  options: z.array(z.string()),
-  /** Why some of the options are not weighed. */
-  set_aside: z.array(claim),
+  options: z.array(z.strictObject({ name: z.string(), note: z.string().nullable() })),
   chosen: z.string().nullable(),
   because: z.array(claim),
   verdict: z.string(),

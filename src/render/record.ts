@@ -3,18 +3,19 @@ import type { TradeOffView } from '../model/diagram.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Consequence, ProposedOption } from '../model/proposal.ts';
 import type { Reason } from '../model/reason.ts';
+import type { Requirements } from '../model/requirements.ts';
 import type { Decided } from '../stages/decide.ts';
 import type { Design } from '../stages/design.ts';
 import type { Breakpoint } from '../weighing/breakpoints.ts';
 import { factsOf } from '../weighing/facts.ts';
 import { formatFact } from '../weighing/format-fact.ts';
-import { type SourceList, sourceList } from './claims.ts';
+import { sourceList } from './claims.ts';
 import { markOf, markText } from './marks.ts';
 import { argumentsOf } from './record-arguments.ts';
 import { driversFor } from './record-drivers.ts';
 import { leaningViews, type Neighbours } from './record-leanings.ts';
 import { alternativesOf, cellOf, criteriaOf, isOwnRating, isTelling, nameOf } from './record-sheet.ts';
-import type { ClaimView, PictureView, RecordView } from './record-view.ts';
+import type { PictureView, RecordView } from './record-view.ts';
 
 /** What a record bears besides its content. */
 export type RecordFrame = {
@@ -32,21 +33,14 @@ export type RecordFrame = {
 export const titleOf = ({ decision, chosen }: Decided): string =>
   `${decision.title}: ${chosen?.name ?? 'undecided'}`;
 
-/** Why an option is not weighed against the others, said once. */
-const setAside = (decided: Decided, { id, name }: ProposedOption): Reason[] => {
+/** How an option stands where it is not weighed against the others; the reasons stand among the drivers. */
+const noteOf = (decided: Decided, { id }: ProposedOption): string | null => {
   const { weighed } = decided;
-  const excluded = weighed.excluded.find(({ option }) => option.id === id);
-  if (excluded !== undefined)
-    return [{ ...excluded.because, text: `${name} is excluded, since ${excluded.because.text}` }];
-  const asked = weighed.asked.find(({ option }) => option.id === id);
+  if (weighed.excluded.some(({ option }) => option.id === id)) return 'excluded';
   const dominated = weighed.assessment?.dominated.find(one => one.id === id);
-  if (dominated !== undefined) {
-    const text = `${name} is no real alternative, since ${nameOf(decided, dominated.by)} is at least as good everywhere`;
-    return [{ text, cites: [] }];
-  }
-  return asked === undefined
-    ? []
-    : [{ ...asked.because, text: `${name} would be excluded if ${asked.because.text}, which is not known` }];
+  if (dominated !== undefined) return `dominated by ${nameOf(decided, dominated.by)}`;
+  const asked = weighed.asked.find(({ option }) => option.id === id);
+  return asked === undefined ? null : `excluded if ${asked.because.text}, which is not known`;
 };
 
 /** `load.peak`: "exceeds 4,000/s" (today "≈ 230/s"), then "CockroachDB". */
@@ -118,14 +112,20 @@ const fitCriteria = ({ analysis }: Design, decided: Decided): string[] => {
     .map(({ id, measure }) => `${id}: ${measure}`);
 };
 
-const mostSituation = 3;
-const mostChecks = 2;
+const lowerFirst = (text: string): string => {
+  const [first = ''] = text;
+  return first.toLowerCase() + text.slice(first.length);
+};
 
-/** What follows from the ratings alone stands on nothing else. */
-const bareClaim =
-  (claim: SourceList['claim']) =>
-  (reason: Reason): ClaimView =>
-    reason.cites.length === 0 ? { text: reason.text, bases: [] } : claim(reason);
+/** "Sell seats of one evening: in which database does Tickets keep them", without the question mark. */
+const problemOf = ({ purpose, system }: Requirements, question: string): string => {
+  const asked = question.replace(/[?？]\s*$/u, '');
+  const goal = purpose.trim().replace(/[.。]$/u, '');
+  return `${goal}: ${asked.startsWith(system) ? asked : lowerFirst(asked)}`;
+};
+
+const mostSituation = 3;
+const mostChecks = 1;
 
 /** The view of one record. Pure. */
 export const recordViewOf = (design: Design, decided: Decided, frame: RecordFrame): RecordView => {
@@ -141,14 +141,13 @@ export const recordViewOf = (design: Design, decided: Decided, frame: RecordFram
     system: requirements.system,
     purpose: requirements.purpose,
     question: decision.question,
-    asked: decision.question.replace(/[?？]\s*$/u, ''),
+    asked: problemOf(requirements, decision.question),
     situation: decision.because
       .filter(reason => isTelling(reason) && !isOwnRating(reason))
       .slice(0, mostSituation)
       .map(claim),
     drivers: driversFor(decided, drivers),
-    options: weighed.proposal.options.map(({ name }) => name),
-    set_aside: weighed.proposal.options.flatMap(option => setAside(decided, option)).map(bareClaim(claim)),
+    options: weighed.proposal.options.map(option => ({ name: option.name, note: noteOf(decided, option) })),
     chosen: chosen?.name ?? null,
     because: outcome?.because.map(claim) ?? [],
     verdict: firmness.word,
@@ -158,7 +157,7 @@ export const recordViewOf = (design: Design, decided: Decided, frame: RecordFram
     good: goodOf(decided).map(({ text }) => claim(text)),
     bad: badOf(decided).map(({ text, mitigation }) => ({
       ...claim(text),
-      mitigation: mitigation === undefined ? null : upperFirst(mitigation),
+      mitigation: mitigation === undefined ? null : lowerFirst(mitigation),
     })),
     confirmation: [
       ...fitCriteria(design, decided),

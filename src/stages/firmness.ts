@@ -28,7 +28,16 @@ const tieBreakText = {
 const nameOf = ({ proposal }: WeighedDecision, id: string | null): string =>
   proposal.options.find(option => option.id === id)?.name ?? '';
 
-const ranked = (assessment: Assessment): boolean => assessment.criteria.some(({ rank }) => rank !== null);
+/** "in the order cost, then performance and complexity". */
+const orderText = ({ criteria }: Assessment): string => {
+  const ranks = [...new Set(criteria.flatMap(({ rank }) => rank ?? []))].sort((a, b) => a - b);
+  if (ranks.length === 0) return 'of the criteria';
+  const blocks = ranks.map(rank => listed(criteria.filter(one => one.rank === rank).map(({ name }) => name)));
+  return `in the order ${blocks.join(', then ')}`;
+};
+
+const rivalText = (weighed: WeighedDecision, { rival }: Assessment): string =>
+  rival === null ? '' : `; ${nameOf(weighed, rival)} comes next`;
 
 const transferText = (weighed: WeighedDecision, assessment: Assessment): string | null => {
   const { leastTransfer } = assessment;
@@ -43,9 +52,7 @@ const sentenceOf = (weighed: WeighedDecision, assessment: Assessment): string =>
   if (weighed.viable.length === 1) return 'No other option passes the hard constraints.';
   const transfer = transferText(weighed, assessment);
   if (assessment.verdict === 'clear') {
-    return ranked(assessment)
-      ? 'Holds for any weighting in the order of the priorities.'
-      : 'Holds for any weighting of the criteria.';
+    return `Holds for any weighting ${orderText(assessment)}${rivalText(weighed, assessment)}.`;
   }
   if (assessment.verdict === 'leaning') {
     return transfer === null

@@ -4,6 +4,7 @@ import type { Dimension, Quantity } from '../model/quantity.ts';
 import { qualityNames, type Requirements } from '../model/requirements.ts';
 import { secondsPerDay } from './capacity.ts';
 import { figureDefaults } from './figure-defaults.ts';
+import { firstRequirement, quoted, workOf } from './own-words.ts';
 
 /** One path of the vocabulary: what it is, how its values are written, which fields of the file it stands on. */
 export type FactPath = {
@@ -63,6 +64,19 @@ export const factPaths: readonly FactPath[] = [
   entry('timeline.ga', 'duration', 'time to general availability'),
   entry('external.systems', 'count', 'external systems', 'external_systems'),
   entry('external.hard', 'count', 'external systems without which it cannot work', 'external_systems'),
+  entry(
+    'work',
+    'word',
+    'what the busiest entity is asked to do, in the words of the file',
+    'entities',
+    'functional',
+  ),
+  entry(
+    'functional.first',
+    'word',
+    'the first of the requirements that must be met, in its words',
+    'functional',
+  ),
   entry('functional.count', 'count', 'functional requirements, non-goals aside', 'functional'),
   entry('existing.components', 'count', 'components of the existing system', 'existing'),
   entry('existing.kinds', 'list', 'kinds of the existing components', 'existing'),
@@ -174,6 +188,8 @@ const table: Readonly<Record<string, (requirements: Requirements) => FactValue>>
   'external.systems': ({ external_systems }) => number(external_systems.length),
   'external.hard': ({ external_systems }) =>
     number(external_systems.filter(({ criticality }) => criticality === 'hard').length),
+  work: requirements => word(workOf(requirements)),
+  'functional.first': requirements => word(quoted(firstRequirement(requirements)?.text ?? '')),
   'functional.count': ({ functional }) =>
     number(functional.filter(({ priority }) => priority !== 'wont').length),
   'existing.components': ({ existing }) => number(existing?.components?.length ?? 0),

@@ -3,6 +3,7 @@ import type { Requirements } from '../../model/requirements.ts';
 import { parseCondition, statementsOf } from '../../weighing/condition.ts';
 import { occursIn } from '../../weighing/condition-match.ts';
 import { factPath, skillKey } from '../../weighing/facts.ts';
+import { firstRequirement } from '../../weighing/own-words.ts';
 
 /** How the catalogue's rules of thumb are cited: a claim that names no source and no requirement. */
 export const ruleOfThumb: Citation = { kind: 'assumption', id: 'rule-of-thumb' };
@@ -33,6 +34,7 @@ export const citePath = (path: string, requirements: Requirements): Citation => 
     const skill = path.slice(skills.length);
     return driver(`${skills}${skillInFile(requirements, skill) ?? skill}`);
   }
+  if (path === 'functional.first') return driver(firstRequirement(requirements)?.id ?? 'functional');
   const given = factPath(path)?.from.find(field => isGiven(fieldOf(requirements, field)));
   return driver(given ?? path);
 };

@@ -60,5 +60,7 @@ export const isTotal = (path: string): boolean => {
   const fact = factPath(path);
   if (fact === undefined) return false;
   if (fact.type === 'list' || path === 'team.teams') return true;
-  return fact.type === 'count' && fact.from.every(field => sections.includes(field));
+  return (
+    (fact.type === 'count' || fact.type === 'word') && fact.from.every(field => sections.includes(field))
+  );
 };
