@@ -1,4 +1,4 @@
-import { type Place, Problem, problem } from '../model/problem.ts';
+import { type Issue, type Place, Problem, problem } from '../model/problem.ts';
 import { type Requirements, requirementsFile } from '../model/requirements.ts';
 import { checks } from './checks.ts';
 import { complete } from './complete.ts';
@@ -24,7 +24,14 @@ export type ReadRequirements = {
 export const readRequirements = (bytes: string | Uint8Array, file: string): ReadRequirements => {
   const source = decode(bytes, file);
   const { contents } = compose(source);
-  const tree = unfold(contents, source);
+  return interpret(unfold(contents, source), source);
+};
+
+/** What a tree says, wherever its values come from. Throws as `readRequirements` does. */
+export const interpret = (
+  tree: { readonly root: Located; readonly issues: readonly Issue[] },
+  source: SourceFile,
+): ReadRequirements => {
   const root = mapOnly(tree.root, source);
   const { value, unknowns, refused, issues } = prepare(root, requirementsFile, source);
   const parsed = requirementsFile.safeParse(value);
@@ -34,7 +41,7 @@ export const readRequirements = (bytes: string | Uint8Array, file: string): Read
     ...schemaIssues(parsed.error?.issues ?? [], { root, schema: requirementsFile, source, refused }),
     ...checks(root, source),
   ];
-  if (all.length > 0 || !parsed.success) throw new Problem(inOrderOfFile(all, file));
+  if (all.length > 0 || !parsed.success) throw new Problem(inOrderOfFile(all, source.file));
   return { requirements: complete(parsed.data, unknowns), placeOf: placesOf(root, source) };
 };
 
