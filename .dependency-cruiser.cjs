@@ -66,7 +66,7 @@ module.exports = {
     ),
     room('records', {
       rooms: ['model', 'weighing', 'stages'],
-      packages: ['zod', 'node-diff3'],
+      packages: ['zod', 'node-diff3', 'remark', 'remark-gfm', 'remark-frontmatter', 'mdast'],
       because:
         'The plan of changes is data: --dry-run and check are free only while planning touches no file.',
     }),

@@ -1,10 +1,13 @@
 import yargs, { type Argv } from 'yargs';
 import { type ExitCode, exitCodes, problem } from '../model/problem.ts';
 import { command, examples, json, type Run, withoutMarks } from './command.ts';
+import { explainWords } from './explain-command-line.ts';
+import { lintWords } from './lint-command-line.ts';
 import { checkWords, regenWords } from './regen-command-line.ts';
 import { templatesCommands } from './templates-command-line.ts';
 import { printData, printFailure, printMessage } from './terminal.ts';
 import { flagsOf, usageProblem } from './usage-problem.ts';
+import { whatIfWords } from './what-if-command-line.ts';
 
 /** A flag that is written twice comes as a list, which no command expects. */
 const refuseTwice = ({
@@ -12,6 +15,7 @@ const refuseTwice = ({
   requirements,
   names,
   paths,
+  set,
   ...flags
 }: Readonly<Record<string, unknown>>): true => {
   const twice = Object.keys(flags).find(name => Array.isArray(flags[name]));
@@ -102,6 +106,12 @@ const commandLine = (run: Run, argv: readonly string[]): Argv => {
       command(run, async () => (await import('./regen.ts')).checkCommand),
     )
     .command(
+      'lint [paths..]',
+      'Hold requirements and records, those that people wrote as well, against the rules',
+      lintWords,
+      command(run, async () => (await import('./lint.ts')).lintCommand),
+    )
+    .command(
       'validate <requirements..>',
       'Check requirements files: all errors at once, with their places',
       builder =>
@@ -137,6 +147,18 @@ const commandLine = (run: Run, argv: readonly string[]): Argv => {
           })
           .option('json', json),
       command(run, async () => (await import('./site.ts')).siteCommand),
+    )
+    .command(
+      'explain <id>',
+      'Say why a decision came out as it did, and what would flip it',
+      explainWords,
+      command(run, async () => (await import('./explain.ts')).explainCommand),
+    )
+    .command(
+      'what-if [requirements]',
+      'Say which verdicts change with other values, or with more load; write nothing',
+      whatIfWords,
+      command(run, async () => (await import('./what-if.ts')).whatIfCommand),
     )
     .command(
       'schema',

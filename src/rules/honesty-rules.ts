@@ -5,6 +5,7 @@ import type { Decided } from '../stages/decide.ts';
 import type { Design } from '../stages/design.ts';
 import { factPath } from '../weighing/facts.ts';
 import { atDecision, called, claimsOf, listed, quoted, recordsOf } from './decisions.ts';
+import { praise } from './praise.ts';
 import { type Breach, ourDefect, type Rule, rule } from './rule.ts';
 
 const sections: ReadonlySet<string> = new Set(Object.keys(requirementsFile.shape));
@@ -60,10 +61,6 @@ const everyClaimStands = rule({
       (decided, found) => `Claims of ${called(decided)} stand on nothing that can be found: ${found}.`,
     ),
 });
-
-/** Praise that argues nothing, and popularity as an argument. */
-const praise =
-  /(?<!\bat )\bbest\b(?![ -](?:effort|case))|\b(?:industry|market|world)[ -](?:leading|class)\b|\bcutting[ -]edge\b|\bstate[ -]of[ -]the[ -]art\b|\bpopularity\b|\bmost popular\b|\bpopular (?:choice|option|technology|framework|language|database)\b/iu;
 
 const isTeamsWord = ({ cites }: Reason): boolean =>
   cites.some(({ kind, id }) => kind === 'driver' && id.startsWith('decisions.'));
