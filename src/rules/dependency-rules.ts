@@ -63,7 +63,8 @@ const hardHasWayOut = rule({
   },
 });
 
-const takesOver = /\bstandby|\breplica|\bfail ?over|\bcluster|\bactive[ -]active|\bpilot[ -]light|\bwarm\b|\bhot\b/iu;
+const takesOver =
+  /\bstandby|\breplica|\bfail ?over|\bcluster|\bactive[ -]active|\bpilot[ -]light|\bwarm\b|\bhot\b/iu;
 
 /** Whether something that runs has the data already: beside the store, by a decision, or as settled before. */
 const hasRunningCopy = (design: Design): boolean =>

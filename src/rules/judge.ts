@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { Design } from '../stages/design.ts';
-import type { Day } from './rule.ts';
+import type { Day, Writing } from './rule.ts';
 import { rules } from './table.ts';
 
 /**
@@ -9,3 +9,7 @@ import { rules } from './table.ts';
  */
 export const judge = (design: Design, day: Day): readonly Finding[] =>
   rules.flatMap(({ check }) => check(design, day));
+
+/** What the rules say of documents that are about to be written, in the order of the table. Pure. */
+export const judgeWriting = (writings: readonly Writing[]): readonly Finding[] =>
+  rules.flatMap(({ checkWriting }) => checkWriting?.(writings) ?? []);

@@ -16,7 +16,18 @@ export type Breach<A extends About = About> = Pick<Finding, 'at' | 'text'> & {
   readonly hint: string;
 };
 
-/** A rule of the table. `check` is pure, never throws and finds in the order of the design. */
+/** A document that is about to be written, and what stands at its path. */
+export type Writing = {
+  /** Decision id, or `_design`. */
+  readonly document: string;
+  readonly path: string;
+  /** Null where no file stands there. */
+  readonly before: string | null;
+  /** Null where nothing is written. */
+  readonly after: string | null;
+};
+
+/** A rule of the table. Its checks are pure, never throw and find in the order of what they are handed. */
 export type Rule = {
   /** Stable; `docs/rules/<id>.md` is its page. */
   readonly id: string;
@@ -25,6 +36,8 @@ export type Rule = {
   /** How grave a breach is, by what it is about; a rule that judges only one has only that level. */
   readonly levels: Readonly<Partial<Record<About, Level>>>;
   readonly check: (design: Design, day: Day) => readonly Finding[];
+  /** What it says of a plan of changes, before any of it is written. */
+  readonly checkWriting?: (writings: readonly Writing[]) => readonly Finding[];
 };
 
 /** A rule from its metadata and a function that finds the breaches; each breach takes the level of what it is about. */
@@ -48,3 +61,11 @@ export const ourDefect =
   'this is a defect of adrgen or of its catalogue: please report it with the requirements file';
 
 export const requirement = (id: string): Finding['at'] => ({ kind: 'requirement', id });
+
+/** A place in a document that adrgen itself got wrong. */
+export const defect = (at: Finding['at'], text: string): Breach<'document'> => ({
+  about: 'document',
+  at,
+  text,
+  hint: ourDefect,
+});

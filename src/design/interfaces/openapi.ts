@@ -266,7 +266,7 @@ const pathsOf = (resources: readonly Resource[], scheme: Scheme | null): JsonObj
 };
 
 /** The document as an object of JSON; null where no entity has commands. Pure. */
-const openapiOf = (design: Design): JsonObject | null => {
+export const openapiOf = (design: Design): JsonObject | null => {
   const { requirements, figures } = design.analysis;
   const resources = resourcesOf(requirements, tablesIn(design));
   if (resources.length === 0) return null;

@@ -55,11 +55,15 @@ export const designRisk = (sight: Sight): Assessed => {
         ({ id, response_measure }) =>
           `Play ${id}${response_measure === undefined ? '; by which measure it passes is open.' : `: ${sentence(response_measure)}`}`,
       ),
-      ...(powerful.length === 0 || limit === null
+      ...(powerful.length === 0
         ? []
-        : [
-            `One account sends ${powerful[0]?.summary ?? ''} ${limit.limit + 1} times in a minute: the last is refused, and the alert names the account.`,
-          ]),
+        : limit === null
+          ? [
+              `One account sends ${powerful[0]?.summary ?? ''} again and again: from which number on it is refused follows from load.requests_per_user_day, which the file does not give.`,
+            ]
+          : [
+              `One account sends ${powerful[0]?.summary ?? ''} ${limit.limit + 1} times in a minute: the last is refused, and the alert names the account.`,
+            ]),
     ].join(' '),
   };
 };
