@@ -232,7 +232,7 @@ const ignoreClosed = (error: NodeJS.ErrnoException): void => {
 /** Runs the command line and gives the exit code. Prints every failure itself. */
 export const main = async (argv: readonly string[]): Promise<ExitCode> => {
   const run: Run = { exitCode: exitCodes.clean };
-  const wantsJson = argv.includes('--json');
+  const wantsJson = /(?:^| )--(?:json|reporter[ =]json)(?: |$)/.test(argv.join(' '));
   process.stdout.on('error', ignoreClosed);
   process.once('SIGINT', () => {
     printMessage('\nInterrupted. Every file is whole; run the same command again to go on.');

@@ -11,7 +11,7 @@ import { readChanged, type Setting, settingOf } from '../requirements/settings.t
 import { judge } from '../rules/judge.ts';
 import type { Architect } from '../stages/architect.ts';
 import type { Design } from '../stages/design.ts';
-import { factsOf } from '../weighing/facts.ts';
+import { factPath, factsOf } from '../weighing/facts.ts';
 import { figureDefaults } from '../weighing/figure-defaults.ts';
 import { type KnownFile, knownFiles, theOnly } from './known-file.ts';
 import { think } from './think.ts';
@@ -75,8 +75,20 @@ const only = (these: readonly Finding[], those: readonly Finding[]): readonly Fi
   return these.filter(one => one.about === 'system' && !known.has(said(one)));
 };
 
+/** What is computed of several fields cannot be set itself; the load can, see `readChanged`. */
+const refuseComputed = ({ path }: Setting): void => {
+  const from = factPath(path)?.from ?? [path];
+  if (from.includes(path) || path.startsWith('load.') || path.startsWith('constraints.')) return;
+  throw problem({
+    code: 'computed',
+    message: `--set ${path}: ${path} is computed, not given`,
+    hint: `set what it is computed from: ${from.join(', ')}`,
+  });
+};
+
 const changed = async (options: WhatIfOptions, { file, name }: KnownFile): Promise<Changed> => {
   const settings = options.set.map(settingOf);
+  settings.forEach(refuseComputed);
   const read = readChanged(readInput(file), name, settings, figureDefaults.peakFactor);
   const who = architect();
   const before = await think(who, read.before.requirements);

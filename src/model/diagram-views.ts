@@ -92,3 +92,18 @@ export type DeploymentPicture = {
   /** Ends are ids of nodes or names of external systems; `both` where each sends to the other. */
   readonly links: readonly { readonly from: string; readonly to: string; readonly both: boolean }[];
 };
+
+/** Who wins each decision at how much load. */
+export type VerdictsPicture = {
+  readonly system: string;
+  /** Growing; the first is today's. */
+  readonly loads: readonly { readonly factor: string; readonly peak: string }[];
+  readonly rows: readonly {
+    readonly title: string;
+    /** One for each load; `option` is null where none passes the hard constraints. */
+    readonly outcomes: readonly {
+      readonly option: string | null;
+      readonly verdict: 'clear' | 'leaning' | 'toss-up' | null;
+    }[];
+  }[];
+};

@@ -10,6 +10,7 @@ import type {
   DeploymentPicture,
   EventsPicture,
   SequencePicture,
+  VerdictsPicture,
 } from '../../model/diagram-views.ts';
 import { containersAlt, systemContextAlt, tradeOffAlt } from './alt.ts';
 import { dataAlt, deploymentAlt, eventsAlt, sequenceAlt } from './alt-views.ts';
@@ -21,6 +22,7 @@ import { eventsModel } from './events.ts';
 import { sequenceModel } from './sequence.ts';
 import { fillTemplate } from './template.ts';
 import { tradeOffModel } from './trade-off.ts';
+import { verdictsAlt, verdictsModel } from './verdicts.ts';
 
 /**
  * Each view as Mermaid text and alternative text. The template set needs `look` and the template named below.
@@ -67,4 +69,10 @@ export const sequenceDiagram = (view: SequencePicture, templates: TemplateSet): 
 export const deploymentDiagram = (view: DeploymentPicture, templates: TemplateSet): DiagramText => ({
   source: fillTemplate(templates, 'deployment', deploymentModel(view)),
   alt: deploymentAlt(view),
+});
+
+/** Template `verdicts`: decisions downwards, loads across, who wins in each field. */
+export const verdictsDiagram = (view: VerdictsPicture, templates: TemplateSet): DiagramText => ({
+  source: fillTemplate(templates, 'verdicts', verdictsModel(view)),
+  alt: verdictsAlt(view),
 });

@@ -151,6 +151,22 @@ const deployment = z.strictObject({
   ties: z.array(tie),
 });
 
+const verdicts = z.strictObject({
+  columns: z.number(),
+  nameSpan: z.number(),
+  title: z.string(),
+  corner: z.string(),
+  loads: z.array(z.strictObject({ factor: z.string(), peak: z.string() })),
+  rows: z.array(
+    z.strictObject({
+      title: z.string(),
+      /** Neighbouring loads with the same outcome share a field. */
+      runs: z.array(z.strictObject({ name: z.string(), span: z.number(), look: z.string() })),
+    }),
+  ),
+  note: z.string(),
+});
+
 /** By the name of the template that draws it; each says what the picture shows. */
 export const diagramViews = {
   'system-context': systemContext.describe('the system, who uses it and what it leans on'),
@@ -160,4 +176,5 @@ export const diagramViews = {
   events: events.describe('who emits which events, and who hears of them'),
   sequence: sequence.describe('the steps of one request through the parts'),
   deployment: deployment.describe('where the parts run, and how many of each'),
+  verdicts: verdicts.describe('who wins each decision at how much load, for `adrgen what-if --picture`'),
 } as const;
