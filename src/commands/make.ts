@@ -2,19 +2,21 @@ import { basename, join } from 'node:path';
 import { catalogueArchitect } from '../architects/catalogue/architect.ts';
 import { loadTopics } from '../architects/catalogue/load-topics.ts';
 import { sha256, sourceHash } from '../io/hash.ts';
-import { isThere, namesIn, readInput, readLockFiles } from '../io/repository.ts';
+import { isThere, namesIn, readInput, readLockFiles, readStanding } from '../io/repository.ts';
 import { today } from '../io/today.ts';
 import type { Lock, Making, Settings } from '../model/changes.ts';
 import type { Draw } from '../model/doors.ts';
 import type { Finding } from '../model/finding.ts';
-import { exitCodes, Problem, problem } from '../model/problem.ts';
+import { type ExitCode, exitCodes, Problem, problem } from '../model/problem.ts';
 import type { Requirements } from '../model/requirements.ts';
 import { placesOf } from '../records/layout.ts';
 import { readLock } from '../records/lock.ts';
 import { slugOf } from '../records/slug.ts';
 import { type Draft, draftsOf } from '../render/documents.ts';
 import { readRequirements } from '../requirements/read.ts';
-import { judge } from '../rules/judge.ts';
+import { configured } from '../rules/configured.ts';
+import { judge, judgeWriting } from '../rules/judge.ts';
+import { ourDefect, type Writing } from '../rules/rule.ts';
 import type { Architect } from '../stages/architect.ts';
 import type { Design } from '../stages/design.ts';
 import type { Means } from './means.ts';
@@ -66,18 +68,27 @@ export type Made = {
 };
 
 /** Our own defects: a document that would break its rules is not written. */
-const refuseDefects = (findings: readonly Finding[]): void => {
+const refuseDefects = (findings: readonly Finding[], exitCode: ExitCode = exitCodes.internal): void => {
   const defects = findings.filter(({ level, about }) => level === 'error' && about === 'document');
   if (defects.length === 0) return;
   throw new Problem(
-    defects.map(({ rule, text }) => ({
+    defects.map(({ rule, text, hint = ourDefect }) => ({
       code: rule,
       message: `${rule}: ${text}`,
-      hint: 'this is a defect of adrgen or of its catalogue; nothing was written',
+      hint: `${hint}; nothing was written`,
     })),
-    exitCodes.internal,
+    exitCode,
   );
 };
+
+/** What a plan would write, beside what stands there. */
+const writingsOf = ({ documents }: Plan, root: string): readonly Writing[] =>
+  documents.map(({ draft: { document, path }, change: { content } }) => ({
+    document,
+    path,
+    before: readStanding(root, path)?.text ?? null,
+    after: typeof content === 'string' ? content : null,
+  }));
 
 const describes = (file: string, system: string): boolean => {
   try {
@@ -111,7 +122,7 @@ const makingOf = (
   before: Making | undefined,
   { root, means, settings }: Workplace,
 ): Making => {
-  const { catalogue, templates, generator, pictures } = means.hashes;
+  const { catalogue, templates, generator, pictures, configuration } = means.hashes;
   const said = sha256(JSON.stringify(requirements));
   const from = originOf(root, file);
   return {
@@ -122,6 +133,7 @@ const makingOf = (
     catalogue,
     templates,
     pictures: settings.images.length === 0 ? null : pictures,
+    ...(configuration === null ? {} : { configuration }),
     generator,
     settings,
     records: design.decided
@@ -151,8 +163,10 @@ export const planSystem = async (thought: Thought, workplace: Workplace): Promis
   const shared = hasNeighbour(root, system, folders.design);
   const places = placesOf(requirements.system, making.records, folders, locks, names, shared, day);
   // The day that the document bears: the same inputs give the same words on any day.
-  const findings = judge(design, { today: places.design.date });
-  refuseDefects(findings);
+  const judged = judge(design, { today: places.design.date });
+  refuseDefects(judged);
+  const namesOf = ({ at }: Finding): readonly string[] => [at.id, making.from ?? thought.name];
+  const { findings } = configured(judged, means.configuration, namesOf, places.design.date);
   const drafts = draftsOf(
     design,
     findings,
@@ -174,5 +188,10 @@ export const planSystem = async (thought: Thought, workplace: Workplace): Promis
     architect: architect.provenance,
     making,
   });
+  // With own templates it is not adrgen that writes what nobody but people may write.
+  refuseDefects(
+    judgeWriting(writingsOf(plan, root)),
+    settings.templates === null ? exitCodes.internal : exitCodes.usage,
+  );
   return { findings, drafts, plan };
 };
