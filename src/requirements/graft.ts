@@ -62,6 +62,14 @@ const itemNamed = (items: readonly Located[], text: string): { index: number; le
     )
     .sort((a, b) => b.length - a.length)[0];
 
+/** A key of a map whose keys are free, and may hold dots: the whole text, or what leads further into it. */
+const keyNamed = (entries: LocatedMap['entries'], text: string): string | undefined =>
+  [...entries.keys()].find(key => alike(key, text)) ??
+  [...entries]
+    .filter(([key, { value }]) => value.kind !== 'scalar' && text.startsWith(key) && endsAt(text, key.length))
+    .map(([key]) => key)
+    .sort((a, b) => b.length - a.length)[0];
+
 const next = (text: string, length: number): string => text.slice(length).replace(/^\./, '');
 
 /**
@@ -86,8 +94,13 @@ export const pathIn = (
       return inner && [found.index, ...inner];
     }
     if (member instanceof z.ZodRecord) {
-      const known = node?.kind === 'map' ? [...node.entries.keys()].find(key => alike(key, rest)) : undefined;
-      return [known ?? rest];
+      const entries = node?.kind === 'map' ? node.entries : nothing;
+      const key = keyNamed(entries, rest) ?? rest;
+      const value = entries.get(key)?.value;
+      const inner = alike(key, rest)
+        ? []
+        : walk(next(rest, key.length), value, value && childSchema(member, key));
+      return inner && [key, ...inner];
     }
     const key = /^[^.[]+/.exec(rest)?.[0] ?? rest;
     const below = node?.kind === 'map' ? node.entries.get(key)?.value : undefined;
