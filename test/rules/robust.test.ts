@@ -27,7 +27,7 @@ const sentence = fc.oneof(
 );
 const share = some(['90%', '99%', '99.9%', '99.99%']);
 const duration = some(['50 ms', '300 ms', '2 s', '1 min', '1 h', 'unknown']);
-const owner = some(['sales', 'logistics', 'finance']);
+const owner = some(['sales', 'logistics', 'finance', "d'achats, etc."]);
 const quality = Object.fromEntries(
   qualityNames.map(name => [
     name,
@@ -62,11 +62,18 @@ const files = fc.record(
     entities: unique(
       fc.record(
         {
-          name: some(['Order', 'Shipment', 'Refund', 'Part']),
+          name: some(['Order', 'Shipment', 'Refund', 'Part', '注文', `Bill'; -- "x`]),
           owner,
           size: some(['1 kB', '3 MB']),
           count: some(['200/day', '4M', '90k/s']),
-          commands: fc.constant(['place order']),
+          commands: some([['place order'], ['refund, then close'], ['注文する', '-- (']]),
+          classification: some(['public', 'personal', 'secret']),
+          retention: some(['1 day', '10 years', 'unknown']),
+          fields: fc.dictionary(
+            some(['id', 'state', `it's "a"`, '金額', 'x-y (z']),
+            some(['uuid', 'text', 'money', 'nonsense']),
+            { maxKeys: 3 },
+          ),
         },
         { requiredKeys: ['name'] },
       ),
@@ -76,8 +83,8 @@ const files = fc.record(
     flows: fc.array(
       fc.record({
         from: owner,
-        to: some(['Warehouse']),
-        kind: some(['event', 'stream', 'query']),
+        to: some(['Warehouse', 'Bank', 'finance']),
+        kind: some(['event', 'stream', 'query', 'command', 'file']),
         rate: some(['5/s', '9k/s']),
       }),
       {
@@ -86,7 +93,12 @@ const files = fc.record(
     ),
     external_systems: unique(
       fc.record(
-        { name: some(['Mail', 'Bank']), criticality: some(['hard', 'soft']), availability: share },
+        {
+          name: some(['Mail', 'Bank', 'Bank (new)']),
+          criticality: some(['hard', 'soft']),
+          availability: share,
+          protocol: some(['SMTP', 'HTTPS with webhooks', 'a wire']),
+        },
         { requiredKeys: ['name'] },
       ),
       one => one.name,
@@ -116,6 +128,36 @@ const files = fc.record(
         maxLength: 2,
       },
     ),
+    stakeholders: fc.constant([{ role: 'Shop' }]),
+    existing: fc.record({
+      components: unique(
+        fc.record(
+          {
+            id: some(['web', 'core', 'store']),
+            kind: some(['web', 'service', 'database']),
+            replicas: some([1, 3]),
+            zone: some(['north', 'south']),
+          },
+          { requiredKeys: ['id', 'kind'] },
+        ),
+        one => one.id,
+        3,
+      ),
+      connections: fc.array(
+        fc.record({
+          from: some(['web', 'core']),
+          to: some(['core', 'store']),
+          kind: some(['sync', 'async']),
+        }),
+        { maxLength: 3 },
+      ),
+      pain_points: fc.array(sentence, { maxLength: 1 }),
+    }),
+    decided: fc.subarray([
+      { question: 'How are events published?', answer: 'Event sourcing' },
+      { question: 'Which database?', answer: 'Oracle 19' },
+      { question: 'What is our release strategy?', answer: 'By hand.' },
+    ]),
     compliance: fc.subarray(['GDPR', 'PCI DSS']),
     budget: optional({ monthly: some(['unknown', '0', '50', '20k']) }),
     timeline: optional({ mvp: some(['2 weeks', '9 months']) }),
