@@ -223,7 +223,7 @@ describe('what fails', () => {
       'Identity store (PostgreSQL)',
       'Message queues (Amazon SQS)',
       'Replica in the second site (Replica of the primary store)',
-      'Query store (Tables or documents by key)',
+      'Read replica (Replica of the primary store)',
     ]);
   });
 
