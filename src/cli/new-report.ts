@@ -60,8 +60,10 @@ export const dryRunText = (result: NewResult): string =>
 
 /** Messages beside the result: findings, pictures that could not be drawn, glyphs that no font has. */
 export const newMessages = ({ findings, plan, glyphs }: NewResult): readonly string[] => [
-  ...findings.map(
-    ({ rule, level, text, hint }) => `${level} [${rule}] ${text}${hint === undefined ? '' : ` ${hint}`}`,
+  ...findings.map(({ rule, level, text, hint, waived }) =>
+    waived === undefined
+      ? `${level} [${rule}] ${text}${hint === undefined ? '' : ` ${hint}`}`
+      : `waived [${rule}] ${text} ${waived.reason}`,
   ),
   ...plan.pictures.failed.map(
     ({ path, reason }) =>

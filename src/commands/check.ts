@@ -3,6 +3,7 @@ import { hearSignals } from '../io/signals.ts';
 import { hasOpenJournal } from '../io/write-changes.ts';
 import type { Change } from '../model/changes.ts';
 import { type ExitCode, exitCodes, type Issue, Problem } from '../model/problem.ts';
+import { teamsRules } from './means.ts';
 import { meansOf } from './means-of.ts';
 import type { Plan } from './publish.ts';
 import { type RegenOptions, standingOf } from './regen.ts';
@@ -121,6 +122,7 @@ const checkOne = async (
  */
 export const runCheck = async (options: RegenOptions): Promise<CheckResult> => {
   const root = rootOf(options.out);
+  await teamsRules(root);
   const survey = surveyOf(root, options.paths);
   const means = meansOf(root);
   const first = settingsFrom(root, options);

@@ -14,6 +14,21 @@ export const waiverRules = {
 export const everyRule = (): ReadonlyMap<string, string> =>
   new Map([...Object.values(waiverRules), ...markdownRules, ...rules].map(({ id, says }) => [id, says]));
 
+/**
+ * What a configuration says that could change a design document, as one text; null where that is nothing. Rules and
+ * waivers for Markdown are none of it: who writes one does not make every system anew.
+ */
+export const aboutSystems = (configuration: Configuration): string | null => {
+  const isJudged = (id: string): boolean => rules.some(rule => rule.id === id);
+  const levels = Object.entries(configuration.rules)
+    .filter(([id]) => isJudged(id))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const waivers = configuration.waivers
+    .filter(({ rule, at }) => isJudged(rule) && !/(?:\.md|\/)$/i.test(at))
+    .map(({ rule, at, reason, until }) => [rule, at, reason, until]);
+  return levels.length + waivers.length === 0 ? null : JSON.stringify([levels, waivers]);
+};
+
 /** What the team of a repository says of the rules. Throws a Problem with all that is wrong with the file. */
 export const configurationOf = (
   root: string,

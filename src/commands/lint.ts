@@ -25,9 +25,13 @@ export type LintOptions = {
 type Found = { readonly findings: readonly LintFinding[]; readonly failures: readonly Failure[] };
 
 /** Thinks about every requirements file; one that cannot be read does not keep the others from it. */
-const lintAllRequirements = async ({ requirements }: LintTargets, day: string): Promise<Found> => {
+const lintAllRequirements = async (
+  root: string,
+  { requirements }: LintTargets,
+  day: string,
+): Promise<Found> => {
   if (requirements.length === 0) return { findings: [], failures: [] };
-  const architect = architectOf(await readMeans());
+  const architect = architectOf(await readMeans(root));
   const findings: LintFinding[] = [];
   const failures: Failure[] = [];
   for (const target of requirements) {
@@ -75,7 +79,7 @@ export const runLint = async ({ paths, fix }: LintOptions): Promise<LintResult> 
   const day = today(process.env, new Date());
   const { name, configuration } = configurationOf(root);
   const targets = lintTargetsOf(root, paths);
-  const thought = await lintAllRequirements(targets, day);
+  const thought = await lintAllRequirements(root, targets, day);
   const asConfigured = <F extends LintFinding>(findings: readonly F[]) =>
     configured(findings, configuration, namesOf, day);
 

@@ -7,7 +7,8 @@ export type MeansOf = (templates: string | null) => Promise<Means>;
 export const meansOf = (root: string): MeansOf => {
   const known = new Map<string | null, Promise<Means>>();
   return templates => {
-    const means = known.get(templates) ?? readMeans(templates === null ? undefined : join(root, templates));
+    const means =
+      known.get(templates) ?? readMeans(root, templates === null ? undefined : join(root, templates));
     known.set(templates, means);
     return means;
   };

@@ -1,8 +1,10 @@
+import { configurationFileOf } from '../io/configuration-file.ts';
 import { sha256 } from '../io/hash.ts';
 import { type NamedText, packageVersion, readCatalogue } from '../io/package-files.ts';
 import { pictureVersion } from '../io/picture-version.ts';
 import { readScripts } from '../io/script-files.ts';
 import type { Making } from '../model/changes.ts';
+import { type Configuration, noConfiguration } from '../model/configuration.ts';
 import type { Templates } from '../render/documents.ts';
 import type { OwnableTemplates } from '../render/templates/set.ts';
 import { packageTemplates } from './package-templates.ts';
@@ -11,7 +13,12 @@ import { packageTemplates } from './package-templates.ts';
 export type Means = {
   readonly catalogue: readonly NamedText[];
   readonly templates: Templates;
-  readonly hashes: Pick<Making, 'catalogue' | 'templates' | 'generator'> & { readonly pictures: string };
+  readonly configuration: Configuration;
+  readonly hashes: Pick<Making, 'catalogue' | 'templates' | 'generator'> & {
+    readonly pictures: string;
+    /** Null where the configuration says nothing about systems. */
+    readonly configuration: string | null;
+  };
 };
 
 /** `adrgen 0.1`: a patch changes no document. */
@@ -24,14 +31,31 @@ const ownableTemplates = async (folder: string | undefined): Promise<OwnableTemp
   return loadTemplates(folder);
 };
 
-/** `templatesFolder` is a folder of templates that stand in for those of the package. */
-export const readMeans = async (templatesFolder?: string): Promise<Means> => {
+/** What reads the configuration is loaded where there is one. Throws a Problem with all that is wrong with it. */
+export const teamsRules = async (
+  root: string,
+): Promise<{ readonly configuration: Configuration; readonly hash: string | null }> => {
+  if (configurationFileOf(root) === null) return { configuration: noConfiguration, hash: null };
+  const { aboutSystems, configurationOf } = await import('./configuration.ts');
+  const { configuration } = configurationOf(root);
+  const said = aboutSystems(configuration);
+  return { configuration, hash: said === null ? null : sha256(said) };
+};
+
+/**
+ * What is made below a root is made with this. `templatesFolder` is a folder of templates that stand in for those of
+ * the package.
+ */
+export const readMeans = async (root: string, templatesFolder?: string): Promise<Means> => {
+  const { configuration, hash } = await teamsRules(root);
   const catalogue = readCatalogue();
   const templates = { ...(await ownableTemplates(templatesFolder)), scripts: readScripts() };
   return {
     catalogue,
     templates,
+    configuration,
     hashes: {
+      configuration: hash,
       catalogue: sha256(JSON.stringify(catalogue)),
       templates: sha256(JSON.stringify(templates)),
       pictures: pictureVersion(),

@@ -41,10 +41,10 @@ const exitCodeOf = ({ pictures, open }: Plan): ExitCode => {
 
 /** The main job: requirements in, records, design document and pictures out; or only planned, with `dryRun`. */
 export const runNew = async (options: NewOptions): Promise<NewResult> => {
-  const means = await readMeans(options.templates);
+  const root = rootOf(options.out);
+  const means = await readMeans(root, options.templates);
   const architect = architectOf(means);
   const thought = await thinkAbout(options.file, architect);
-  const root = rootOf(options.out);
   const { images, browser } = options;
   const settings = settingsFrom(root, options);
   const drawer = createDraw({ browser, png: images.includes('png') });

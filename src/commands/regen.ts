@@ -3,6 +3,7 @@ import { hearSignals } from '../io/signals.ts';
 import { hasOpenJournal, withWriter, writeAll } from '../io/write-changes.ts';
 import type { Settings } from '../model/changes.ts';
 import { type ExitCode, exitCodes, type Issue, Problem } from '../model/problem.ts';
+import { teamsRules } from './means.ts';
 import { type MeansOf, meansOf } from './means-of.ts';
 import type { Plan } from './publish.ts';
 import type { ImageFormat } from './publish-pictures.ts';
@@ -134,6 +135,7 @@ const nothingToDo = async (root: string, { sources }: Survey): Promise<readonly 
  */
 export const runRegen = async (options: RegenOptions): Promise<RegenResult> => {
   const root = rootOf(options.out);
+  await teamsRules(root);
   const survey = surveyOf(root, options.paths);
   const done =
     (await nothingToDo(root, survey)) ??

@@ -55,6 +55,7 @@ const hasInputs = (root: string, { made }: KnownSystem['lock'], { hashes }: Mean
     hashes.catalogue === made.catalogue &&
     hashes.templates === made.templates &&
     hashes.generator === made.generator &&
+    hashes.configuration === (made.configuration ?? null) &&
     (made.settings.images.length === 0 || hashes.pictures === made.pictures)
   );
 };

@@ -39,7 +39,16 @@ const isAtStake = ({ chosen, standing, firmness }: Decided): boolean =>
 
 const sentenceStart = (text: string): string => text.replace(/^\p{Ll}/u, first => first.toUpperCase());
 
-const levels = ['error', 'warning'] as const;
+const levels = ['error', 'warning', 'waived'] as const;
+
+/** As it is shown: a waived finding says why. */
+const shownAs = ({ level, hint, waived }: Finding): { level: (typeof levels)[number]; hint: string } => {
+  if (waived === undefined) return { level, hint: hint ?? '' };
+  return {
+    level: 'waived',
+    hint: `${waived.reason}${waived.until === null ? '' : ` (until ${waived.until})`}`,
+  };
+};
 
 /** What the rules found, and what could prove the chosen options wrong, the least firm ones first. Pure. */
 export const risksOf = (
@@ -65,8 +74,8 @@ export const risksOf = (
     .map(({ decision, chosen }) => `${decision.title}: ${chosen?.name ?? ''}`);
   return {
     findings: findings
-      .toSorted((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level))
-      .map(({ rule, level, text, hint }) => ({ rule, level, text, hint: hint ?? '' })),
+      .map(finding => ({ rule: finding.rule, text: finding.text, ...shownAs(finding) }))
+      .toSorted((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level)),
     rows,
     unnamed,
     gap:

@@ -41,6 +41,8 @@ export type Making = {
   readonly templates: string;
   /** Of all that turns a Mermaid source into a picture; null where pictures are missing, or were not wanted. */
   readonly pictures: string | null;
+  /** Of what the team's configuration says about systems; absent where that is nothing. */
+  readonly configuration?: string;
   /** `adrgen 0.1`: patches of a version give the same documents. */
   readonly generator: string;
   readonly settings: Settings;

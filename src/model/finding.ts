@@ -11,4 +11,6 @@ export type Finding = {
   readonly text: string;
   /** What to do about it. */
   readonly hint?: string;
+  /** Only where a waiver of the team speaks of it: shown, and not counted. */
+  readonly waived?: { readonly reason: string; readonly until: string | null };
 };

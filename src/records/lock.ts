@@ -19,6 +19,7 @@ const making = z.object({
   catalogue: z.string(),
   templates: z.string(),
   pictures: z.string().nullable(),
+  configuration: z.string().exactOptional(),
   generator: z.string(),
   settings: z.object({
     out: z.string(),
