@@ -99,6 +99,25 @@ const ratingRows = ({ weighed }: Decided, { claim }: SourceList): DesignView['ap
     }),
   );
 
+const optionRows = ({ weighed }: Decided): DesignView['appendix'][number]['options'] =>
+  weighed.proposal.options.map(({ id, name, summary }) => ({
+    name,
+    summary,
+    excluded: weighed.excluded.find(({ option }) => option.id === id)?.because.text ?? '',
+  }));
+
+const consequenceRows = (
+  { outcome }: Decided,
+  { claim }: SourceList,
+): DesignView['appendix'][number]['consequences'] =>
+  (['Good', 'Bad'] as const).flatMap(tone =>
+    ((tone === 'Good' ? outcome?.good : outcome?.bad) ?? []).map(({ text, mitigation }) => ({
+      ...claim(text),
+      tone,
+      mitigation: mitigation ?? '',
+    })),
+  );
+
 const appendixOf = (decided: readonly Decided[]): DesignView['appendix'] =>
   decided.flatMap(one => {
     if (one.weighed.assessment === null || one.standing.kind === 'default') return [];
@@ -112,6 +131,9 @@ const appendixOf = (decided: readonly Decided[]): DesignView['appendix'] =>
         weights: `Weights: ${weights.join(', ')}.`,
         values: valueRows(one),
         ratings: ratingRows(one, sources),
+        options: optionRows(one),
+        consequences: consequenceRows(one, sources),
+        checks: [...(one.outcome?.confirmation ?? [])],
         sources: [...sources.cited()],
       },
     ];
@@ -143,17 +165,39 @@ const loadLimits = (design: Design): string[] => {
     : ['What gives way as the load grows:', ...told];
 };
 
-const summaryOf = (design: Design): DesignView['summary'] => {
-  const { figures } = design.analysis;
-  const peak = figures.find(({ id }) => id === 'peak-rate');
+/** What is asked first of a design: how much at once, how much in all, how often it may fail, what it costs. */
+const figuresAskedFirst = [
+  'peak-rate',
+  'stored',
+  'storage',
+  'error-budget',
+  'composed-availability',
+  'monthly-cost',
+];
+const mostFigures = 3;
+const mostQuestions = 3;
+
+const summaryOf = (
+  { analysis, questions }: Design,
+  { findings, rows }: DesignView['risks'],
+): DesignView['summary'] => {
+  const rankOf = ({ id }: Figure): number => {
+    const rank = figuresAskedFirst.indexOf(id.replace(/:.*$/u, ''));
+    return rank < 0 ? figuresAskedFirst.length : rank;
+  };
+  const [finding] = findings.filter(({ level }) => level === 'error');
+  const [row] = rows;
   return {
-    load:
-      peak === undefined
-        ? null
-        : `It is laid out for ${formatFigure(peak.value, peak.unit)} at peak; ten times that would be ${formatFigure(peak.tenfold ?? peak.value * 10, peak.unit)}.`,
-    proposed: design.decided
-      .filter(({ standing }) => standing.kind === 'record')
-      .map(one => `${titleOf(one)} (${one.firmness.word.toLowerCase()})`),
+    figures: analysis.figures
+      .toSorted((one, other) => rankOf(one) - rankOf(other))
+      .slice(0, mostFigures)
+      .map(figureView)
+      .map(({ name, value, tenfold }) => ({ name, value, tenfold })),
+    risk: finding?.text ?? (row === undefined ? null : `${row.risk} (${row.decision}: ${row.chosen})`),
+    questions: questions
+      .filter(({ answer }) => answer === null)
+      .slice(0, mostQuestions)
+      .map(({ question }) => question),
   };
 };
 
@@ -218,12 +262,13 @@ export const designViewOf = (
   frame: DesignFrame,
 ): DesignView => {
   const { requirements, assumptions, figures, settled } = design.analysis;
+  const risks = risksOf(design, findings, frame.hrefs);
   const { data, events, interfaces, reliability, security, operations } = sectionsOf(design);
   return {
     system: requirements.system,
     date: frame.date,
     purpose: requirements.purpose,
-    summary: summaryOf(design),
+    summary: summaryOf(design, risks),
     goals: [...(requirements.scope?.in ?? [])],
     priorities: requirements.priorities
       .map(one => (Array.isArray(one) ? one.join(' and ') : one))
@@ -266,7 +311,7 @@ export const designViewOf = (
     operations,
     ...decisionRows(design, frame),
     settled: settled.map(({ title, answer, record }) => ({ title, answer, record: record ?? '' })),
-    risks: risksOf(design, findings, frame.hrefs),
+    risks,
     assumptions: assumptions.map(({ text }) => text),
     validation: validationOf(design, frame),
     questions: design.questions.map(({ question, answer, turns }) => ({

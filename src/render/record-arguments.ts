@@ -1,8 +1,9 @@
 import type { ProposedOption } from '../model/proposal.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Decided } from '../stages/decide.ts';
+import type { Cell } from '../weighing/weigh.ts';
 import type { SourceList } from './claims.ts';
-import { toneOf } from './marks.ts';
+import { markText, toneOf } from './marks.ts';
 import { alternativesOf, cellOf, criteriaOf, isOwnRating, isTelling, middleOf } from './record-sheet.ts';
 import type { RecordView } from './record-view.ts';
 
@@ -30,6 +31,13 @@ const saidBefore = ({ outcome }: Decided): string =>
     .map(({ text }) => text)
     .join('\n');
 
+/** "cost ++ against −": the rating beside the highest of those it is up against. */
+const comparison = (criterion: string, cell: Cell, theirs: readonly (Cell | undefined)[]): string => {
+  const [best] = theirs.toSorted((a, b) => middleOf(b) - middleOf(a));
+  const against = best === undefined ? '' : ` against ${markText(best.interval)}`;
+  return `${criterion} ${markText(cell.interval)}${against}`;
+};
+
 const ratedArguments = (decided: Decided, option: ProposedOption): readonly Argument[] => {
   const others = alternativesOf(decided).filter(({ id }) => id !== option.id);
   const against = option.id === decided.chosen?.id || decided.chosen === null ? others : [decided.chosen];
@@ -40,8 +48,16 @@ const ratedArguments = (decided: Decided, option: ProposedOption): readonly Argu
     const text = cell.reasons.map(one => one.text).join(', or ');
     if (said.includes(text)) return [];
     const reason = { text, cites: cell.reasons.flatMap(one => one.cites) };
-    const far = against.map(({ id }) => Math.abs(middleOf(cell) - middleOf(cellOf(decided, id, name))));
-    return [{ reason, criterion: name, tone: toneOf(cell.interval), tells: weight * Math.max(0, ...far) }];
+    const theirs = against.map(({ id }) => cellOf(decided, id, name));
+    const far = theirs.map(other => Math.abs(middleOf(cell) - middleOf(other)));
+    return [
+      {
+        reason,
+        criterion: comparison(name, cell, theirs),
+        tone: toneOf(cell.interval),
+        tells: weight * Math.max(0, ...far),
+      },
+    ];
   });
 };
 
@@ -52,7 +68,7 @@ const ownArguments = ({ pros, cons }: ProposedOption): readonly Argument[] => [
 
 /**
  * The team's own words first, then what differs most. Of ratings only those count that stand on a value of the file
- * or on a source; where there are none, the one that differs most stands for them.
+ * or on a source: the others are marks of the table, with their reasons in the appendix of the design document.
  */
 const chosenOf = (decided: Decided, option: ProposedOption): readonly Argument[] => {
   const rated = ratedArguments(decided, option).toSorted((a, b) => b.tells - a.tells);
@@ -61,8 +77,7 @@ const chosenOf = (decided: Decided, option: ProposedOption): readonly Argument[]
   );
   const own = ownArguments(option);
   const most = Math.min(mostOfOption, Math.floor(mostInAll / alternativesOf(decided).length));
-  const fallback = own.length > 0 || telling.length > 0 ? [] : rated.slice(0, 1);
-  return [...own, ...telling, ...fallback].slice(0, Math.max(most, own.length));
+  return [...own, ...telling].slice(0, Math.max(most, own.length));
 };
 
 const tones: readonly Tone[] = ['Good', 'Neutral', 'Bad'];
@@ -77,15 +92,17 @@ const arguedOptions = (decided: Decided): readonly ProposedOption[] => {
 
 /** One line for each tone, so that an option reads as a sentence or two. */
 export const argumentsOf = (decided: Decided, { claim }: SourceList): RecordView['arguments'] =>
-  arguedOptions(decided).map(option => {
-    const chosen = chosenOf(decided, option);
-    return {
-      option: option.name,
-      lines: tones.flatMap(tone => {
-        const claims = chosen
-          .filter(one => one.tone === tone)
-          .map(({ reason, criterion }) => ({ ...claim(reason), criterion }));
-        return claims.length === 0 ? [] : [{ tone, claims }];
-      }),
-    };
-  });
+  arguedOptions(decided)
+    .map(option => {
+      const chosen = chosenOf(decided, option);
+      return {
+        option: option.name,
+        lines: tones.flatMap(tone => {
+          const claims = chosen
+            .filter(one => one.tone === tone)
+            .map(({ reason, criterion }) => ({ ...claim(reason), criterion }));
+          return claims.length === 0 ? [] : [{ tone, claims }];
+        }),
+      };
+    })
+    .filter(({ lines }) => lines.length > 0);

@@ -130,7 +130,12 @@ export const designView = z.strictObject({
   system: z.string(),
   date: z.string(),
   purpose: z.string(),
-  summary: z.strictObject({ load: z.string().nullable(), proposed: z.array(z.string()) }),
+  /** Half a page for who reads no further. */
+  summary: z.strictObject({
+    figures: z.array(z.strictObject({ name: z.string(), value: z.string(), tenfold: z.string() })),
+    risk: z.string().nullable(),
+    questions: z.array(z.string()),
+  }),
   goals: z.array(z.string()),
   priorities: z.string(),
   flows: z.array(
@@ -230,6 +235,9 @@ export const designView = z.strictObject({
       weights: z.string(),
       values: z.array(z.strictObject({ option: z.string(), value: z.string(), range: z.string() })),
       ratings: z.array(claim.extend({ option: z.string(), criterion: z.string(), mark: z.string() })),
+      options: z.array(z.strictObject({ name: z.string(), summary: z.string(), excluded: z.string() })),
+      consequences: z.array(claim.extend({ tone: z.enum(['Good', 'Bad']), mitigation: z.string() })),
+      checks: z.array(z.string()),
       sources: z.array(sourceRow),
     }),
   ),

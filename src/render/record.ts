@@ -2,7 +2,6 @@ import { citedDrivers } from '../design/tracing.ts';
 import type { TradeOffView } from '../model/diagram.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Consequence, ProposedOption } from '../model/proposal.ts';
-import type { Reason } from '../model/reason.ts';
 import type { Requirements } from '../model/requirements.ts';
 import type { Decided } from '../stages/decide.ts';
 import type { Design } from '../stages/design.ts';
@@ -86,18 +85,20 @@ const upperFirst = (text: string): string => {
   return first.toUpperCase() + text.slice(first.length);
 };
 
-/** What is true of any choice of this option says nothing of this one; of the rest, as many as one weighs. */
-const mostConsequences = 2;
+/** As many as one weighs. */
+const mostGood = 1;
+const mostBad = 2;
 
+/** What is true of any choice of this option says nothing of this one. */
 const goodOf = (decided: Decided): readonly Consequence[] =>
-  (decided.outcome?.good ?? []).filter(({ text }) => isTelling(text)).slice(0, mostConsequences);
+  (decided.outcome?.good ?? []).filter(({ text }) => isTelling(text)).slice(0, mostGood);
 
 /** A choice without a downside is a sales pitch: where nothing tells of this system, the first general one stands. */
 const badOf = (decided: Decided): readonly Consequence[] => {
   const bad = decided.outcome?.bad ?? [];
   const telling = bad.filter(({ text }) => isTelling(text));
   const rest = bad.filter(one => !telling.includes(one));
-  return [...telling, ...rest].slice(0, Math.max(1, Math.min(telling.length, mostConsequences)));
+  return [...telling, ...rest].slice(0, Math.max(1, Math.min(telling.length, mostBad)));
 };
 
 /** How the requirements that the record leans on say themselves that they are met. */
@@ -122,6 +123,14 @@ const problemOf = ({ purpose, system }: Requirements, question: string): string 
   const asked = question.replace(/[?？]\s*$/u, '');
   const goal = purpose.trim().replace(/[.。]$/u, '');
   return `${goal}: ${asked.startsWith(system) ? asked : lowerFirst(asked)}`;
+};
+
+/** The sentence of the verdict, with the first question whose answer could settle it. */
+const firmnessText = ({ firmness: { sentence, settledBy } }: Decided): string => {
+  const [question] = settledBy;
+  return question === undefined
+    ? sentence
+    : `${sentence.replace(/\.$/u, '')}; what could settle it: ${lowerFirst(question)}`;
 };
 
 const mostSituation = 3;
@@ -151,7 +160,7 @@ export const recordViewOf = (design: Design, decided: Decided, frame: RecordFram
     chosen: chosen?.name ?? null,
     because: outcome?.because.map(claim) ?? [],
     verdict: firmness.word,
-    firmness: firmness.sentence,
+    firmness: firmnessText(decided),
     settled_by: [...firmness.settledBy],
     given_up: outcome?.given_up.map(claim) ?? [],
     good: goodOf(decided).map(({ text }) => claim(text)),
