@@ -73,12 +73,15 @@ const ownArguments = ({ pros, cons }: ProposedOption): readonly Argument[] => [
 const chosenOf = (decided: Decided, option: ProposedOption): readonly Argument[] => {
   const rated = ratedArguments(decided, option).toSorted((a, b) => b.tells - a.tells);
   const telling = rated.filter(
-    ({ reason, tells, tone }) => tells > 0 && tone !== 'Neutral' && isTelling(reason),
+    ({ reason, tells, tone }) => tells > 0 && tone !== 'Neutral' && isTelling(reason) && !isSkill(reason),
   );
   const own = ownArguments(option);
   const most = Math.min(mostOfOption, Math.floor(mostInAll / alternativesOf(decided).length));
   return [...own, ...telling].slice(0, Math.max(most, own.length));
 };
+
+/** Skills alone: the table of drivers has them already. */
+const isSkill = ({ cites }: Reason): boolean => cites.every(({ id }) => id.startsWith('team.skills.'));
 
 const tones: readonly Tone[] = ['Good', 'Neutral', 'Bad'];
 

@@ -72,7 +72,7 @@ const sentenceOf = (weighed: WeighedDecision, assessment: Assessment): string =>
     assessment.tieBreak === null || contenders.length < 2
       ? ''
       : `${byValue}; ${nameOf(weighed, assessment.winner)} is taken ${tieBreakText[assessment.tieBreak]}`;
-  return `${between}${why}.${transfer === null ? '' : ` It turns if ${transfer}.`}`;
+  return `${between}${why}${transfer === null ? '' : `; it turns if ${transfer}`}.`;
 };
 
 const words = { clear: 'Clear', leaning: 'Leaning', 'toss-up': 'Toss-up' } as const;

@@ -10,7 +10,7 @@ import { complete } from '../rules/designs.ts';
 let systems: readonly MadeSystem[] = [];
 beforeAll(async () => {
   systems = await everySystem();
-}, 120_000);
+}, 600_000);
 
 const mostWords = 1_200;
 /** Sentences that would stand in another system's records as well. */
@@ -78,13 +78,15 @@ test('headings, tables, cited lines and front matter are no sentences', () => {
 });
 
 /** What a record leaves out stands in the design document. */
-test('every rating has its reason in the appendix of the design document', () => {
-  for (const { name, records, design } of systems) {
-    for (const { markdown } of records) {
-      const claims = [...markdown.matchAll(/^\* (?:Good|Bad), because ([^(;`“]{12,}?) \(/gmu)].flatMap(
-        match => match[1] ?? [],
-      );
-      for (const claim of claims) expect(design, `${name}: ${claim}`).toContain(claim);
-    }
+test('every argument of a record stands in the appendix of the design document, with those that it leaves out', () => {
+  for (const { records, design } of systems.filter(({ name }) => name.startsWith('docs/examples/c'))) {
+    const appendix = design().split('## Appendix: how the decisions were weighed')[1] ?? '';
+    const told = records.flatMap(({ markdown }) =>
+      [...markdown.matchAll(/^\* (?:Good|Bad), because ([^(;`“]{12,}?) \(/gmu)].flatMap(
+        ([, text]) => text ?? [],
+      ),
+    );
+    expect(told.length).toBeGreaterThan(10);
+    for (const text of told) expect(appendix).toContain(text);
   }
 });

@@ -15,7 +15,8 @@ export type MadeSystem = {
   readonly name: string;
   readonly requirements: Requirements;
   readonly records: readonly Written[];
-  readonly design: string;
+  /** The design document; made when asked for, since it is long. */
+  readonly design: () => string;
   readonly optionNames: ReadonlySet<string>;
 };
 
@@ -61,7 +62,7 @@ export const madeFrom = async (
       topic: decision.origin === 'team' ? "the team's own" : decision.id,
       markdown: textOf(decision.id),
     })),
-    design: textOf('_design'),
+    design: () => textOf('_design'),
     optionNames: new Set(records.flatMap(one => one.weighed.proposal.options.map(option => option.name))),
   };
 };
