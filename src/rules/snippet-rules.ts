@@ -1,5 +1,4 @@
 import { schemaFileOf } from '../design/data/schema-file.ts';
-import { openapiFileOf } from '../design/interfaces/openapi.ts';
 import { type Dialect, storeOf } from '../design/store.ts';
 import { scriptPlanOf } from '../design/validation/load-plan.ts';
 import type { Design } from '../stages/design.ts';
@@ -10,7 +9,9 @@ const somethingRuns = rule({
   says: 'The design comes with a file that a machine takes as it is: an interface, a schema or a load test.',
   levels: { system: 'warning' },
   breaches: design =>
-    openapiFileOf(design) !== null || schemaFileOf(design) !== null || scriptPlanOf(design) !== null
+    // An entity with commands gives an OpenAPI document, whatever is decided.
+    design.analysis.requirements.entities.some(({ commands }) => commands.length > 0) ||
+    schemaFileOf(design) !== null
       ? []
       : [
           {
@@ -84,11 +85,15 @@ const schemaFault = (design: Design): string | null => {
   return file === null ? null : unreadable(file.path, file.content, storeOf(design).dialect);
 };
 
-/** What the load test has to be told, as it stands in the script. */
-const planFault = (design: Design): string | null => {
-  const plan = scriptPlanOf(design);
-  return plan === null || jsonFault(JSON.stringify(plan)) === null ? null : 'its plan is no data';
+/** JSON writes what is no number as `null`, and no reader notices. */
+const isWritable = (value: unknown): boolean => {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(isWritable);
 };
+
+/** What the load test is told, as it stands in the script. */
+const planFault = (design: Design): string | null =>
+  isWritable(scriptPlanOf(design)) ? null : 'a rate or a share of its plan is no number';
 
 const codeIsReadable = rule({
   id: 'EX-002',

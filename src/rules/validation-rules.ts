@@ -1,5 +1,5 @@
 import { sectionsOf } from '../design/sections.ts';
-import { loadPlanOf, scenarioNames } from '../design/validation/load-plan.ts';
+import { type LoadPlan, loadPlanOf, scenarioNames } from '../design/validation/load-plan.ts';
 import { type Proof, proofsOf } from '../design/validation/trials.ts';
 import type { Design } from '../stages/design.ts';
 import { atDecision, called, listed, quoted } from './decisions.ts';
@@ -37,8 +37,7 @@ const unclearIsTried = rule<About>({
 
 const equal = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-5 * Math.max(Math.abs(a), Math.abs(b));
 
-const planFaults = (design: Design): readonly string[] => {
-  const plan = loadPlanOf(design);
+const planFaults = (design: Design, plan: LoadPlan | null): readonly string[] => {
   const peak = design.analysis.figures.find(({ id }) => id === 'peak-rate');
   if (peak === undefined || peak.value <= 0) return [];
   if (plan === null) return ['it does not exist, though the file gives a load'];
@@ -51,8 +50,7 @@ const planFaults = (design: Design): readonly string[] => {
 };
 
 /** The section shows every run of the plan with what it has to pass. */
-const runFaults = (design: Design): readonly string[] => {
-  const plan = loadPlanOf(design);
+const runFaults = (design: Design, plan: LoadPlan | null): readonly string[] => {
   const { scenarios } = sectionsOf(design).validation;
   // Without operations a smoke test has nothing to call.
   return (plan?.scenarios ?? [])
@@ -61,8 +59,8 @@ const runFaults = (design: Design): readonly string[] => {
     .map(({ name }) => `the document does not show at which rate ${name} runs and what it has to pass`);
 };
 
-const withoutCriteria = (design: Design): Breach<'system'>[] => {
-  const criteria = loadPlanOf(design)?.criteria;
+const withoutCriteria = (plan: LoadPlan | null): Breach<'system'>[] => {
+  const criteria = plan?.criteria;
   return criteria === undefined || Object.values(criteria).some(one => one !== null)
     ? []
     : [
@@ -79,12 +77,15 @@ const loadIsTried = rule({
   id: 'VAL-002',
   says: 'The load plan has every kind of run at the computed rates, and something that each has to pass.',
   levels: { document: 'error', system: 'warning' },
-  breaches: design => [
-    ...[...planFaults(design), ...runFaults(design)].map(fault =>
-      defect(requirement('load'), `The load plan does not hold: ${fault}.`),
-    ),
-    ...withoutCriteria(design),
-  ],
+  breaches: design => {
+    const plan = loadPlanOf(design);
+    return [
+      ...[...planFaults(design, plan), ...runFaults(design, plan)].map(fault =>
+        defect(requirement('load'), `The load plan does not hold: ${fault}.`),
+      ),
+      ...withoutCriteria(plan),
+    ];
+  },
 });
 
 type Test = Pick<Proof, 'hypothesis' | 'time_box' | 'passes' | 'fails'>;

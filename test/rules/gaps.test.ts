@@ -94,6 +94,13 @@ describe('REL-003', () => {
 });
 
 describe('SEC-001', () => {
+  test('finds that nothing says how callers prove who they are', async () => {
+    const design = await designOf(complete);
+    expect(found({ ...design, decided: [] }, 'SEC-001').map(({ text }) => text)).toContain(
+      'Nothing says how people and systems prove who they are.',
+    );
+  });
+
   test('does not read sentences in other languages', async () => {
     const functional = ['El cliente cambia su domicilio.'];
     const entities = [{ name: 'Cliente', classification: 'personal', commands: ['cambiar domicilio'] }];

@@ -318,6 +318,12 @@ const defects: readonly (readonly [
     () => ({ ...sound, context: { ...sound.context, people: [{ name: ' ' }] } }),
   ],
   [
+    'EX-002',
+    'error',
+    'a load test with a rate that is no number',
+    () => withFigures(({ id }) => (id === 'peak-rate' ? { value: Number.POSITIVE_INFINITY } : {})),
+  ],
+  [
     'VAL-001',
     'warning',
     'a toss-up without an experiment',
