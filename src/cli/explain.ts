@@ -1,6 +1,5 @@
 import { runExplain } from '../commands/explain.ts';
 import { type ExitCode, exitCodes } from '../model/problem.ts';
-import { explainJson, explainText } from './explain-report.ts';
 import { printData, printJson } from './terminal.ts';
 
 /** `adrgen explain`. */
@@ -10,8 +9,8 @@ export const explainCommand = async (words: {
   readonly json: boolean;
 }): Promise<ExitCode> => {
   const { id, requirements, json } = words;
-  const result = await runExplain({ id: String(id), requirements, cwd: process.cwd() });
-  if (json) printJson(explainJson(result));
-  else printData(explainText(result));
+  const { text, json: data } = await runExplain({ id: String(id), requirements, cwd: process.cwd() });
+  if (json) printJson(data);
+  else printData(text);
   return exitCodes.clean;
 };

@@ -1,7 +1,6 @@
 import { runWhatIf } from '../commands/what-if.ts';
 import { type ExitCode, exitCodes, problem } from '../model/problem.ts';
 import { printData, printJson, printMessage } from './terminal.ts';
-import { whatIfJson, whatIfText } from './what-if-report.ts';
 
 type Arguments = {
   readonly requirements?: string | undefined;
@@ -33,12 +32,9 @@ export const whatIfCommand = async (words: Arguments): Promise<ExitCode> => {
       received: picture,
     });
   }
-  const result = await runWhatIf({ file: requirements, set, cwd: process.cwd() });
-  if (json) printJson(whatIfJson(result));
-  else printData(whatIfText(result));
-  if (picture === undefined || result.kind !== 'swept') return exitCodes.clean;
-  const { drawVerdicts } = await import('../commands/what-if-picture.ts');
-  const drawn = await drawVerdicts(result, { file: picture, browser });
-  printMessage(`${picture}: ${drawn.alt}`);
+  const result = await runWhatIf({ file: requirements, set, picture, browser, cwd: process.cwd() });
+  if (json) printJson(result.json);
+  else printData(result.text);
+  if (result.alt !== null) printMessage(`${picture}: ${result.alt}`);
   return exitCodes.clean;
 };

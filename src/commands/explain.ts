@@ -6,7 +6,8 @@ import { relativeTo, rootOf } from '../io/repository.ts';
 import type { Topic } from '../model/catalogue.ts';
 import type { Lock } from '../model/changes.ts';
 import { Problem, problem } from '../model/problem.ts';
-import { type Explanation, explanationOf } from '../render/explanation.ts';
+import { explanationOf } from '../render/explanation.ts';
+import { explainJson, explainText } from '../render/terminal/explain.ts';
 import { nearest } from '../requirements/nearest.ts';
 import type { Decided } from '../stages/decide.ts';
 import type { Design } from '../stages/design.ts';
@@ -20,14 +21,7 @@ export type ExplainOptions = {
   readonly cwd: string;
 };
 
-export type ExplainResult = {
-  readonly explanation: Explanation;
-  readonly design: Design;
-  /** The requirements file, as messages call it. */
-  readonly file: string;
-  /** The record of the decision, where it has one; the path is relative to the root. */
-  readonly record: { readonly number: number; readonly path: string } | null;
-};
+export type ExplainResult = { readonly text: string; readonly json: ReturnType<typeof explainJson> };
 
 const recordNumber = /^(?:adr-?)?0*(\d+)$/iu;
 
@@ -119,10 +113,11 @@ export const runExplain = async (options: ExplainOptions): Promise<ExplainResult
   const decided = design.decided.find(one => isCalled(one, id));
   if (decided === undefined) throw notHere(id, design, topics);
   const lock = file.locks.find(({ document }) => document === decided.decision.id);
-  return {
+  const explained = {
     explanation: explanationOf(design, decided),
-    design,
+    system: design.analysis.requirements.system,
     file: file.name,
     record: lock === undefined || lock.number === null ? null : { number: lock.number, path: lock.path },
   };
+  return { text: explainText(explained), json: explainJson(explained) };
 };

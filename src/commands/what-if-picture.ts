@@ -3,9 +3,9 @@ import { writeFile } from '../io/write-file.ts';
 import type { VerdictsPicture } from '../model/diagram-views.ts';
 import { exitCodes, problem } from '../model/problem.ts';
 import { verdictsDiagram } from '../render/diagrams/diagrams.ts';
+import type { Swept } from '../render/terminal/what-if.ts';
 import { formatFact } from '../weighing/format-fact.ts';
 import { packageTemplates } from './package-templates.ts';
-import type { Swept } from './what-if.ts';
 
 /** Records, and the defaults that turn. */
 const pictureOf = ({ system, factors, peak, sweeps }: Swept): VerdictsPicture => ({
@@ -28,8 +28,9 @@ const pictureOf = ({ system, factors, peak, sweeps }: Swept): VerdictsPicture =>
  */
 export const drawVerdicts = async (
   swept: Swept,
-  { file, browser }: { readonly file: string; readonly browser?: string | undefined },
-): Promise<{ readonly alt: string }> => {
+  file: string,
+  browser: string | undefined,
+): Promise<string> => {
   const { source, alt } = verdictsDiagram(pictureOf(swept), packageTemplates().diagrams);
   const png = /\.png$/iu.test(file);
   const drawer = createDraw({ browser, png });
@@ -45,7 +46,7 @@ export const drawVerdicts = async (
       );
     }
     writeFile(file, png ? drawing.png : drawing.svg);
-    return { alt };
+    return alt;
   } finally {
     await drawer.close();
   }

@@ -1,56 +1,46 @@
 import { catalogueArchitect } from '../architects/catalogue/architect.ts';
 import { loadTopics } from '../architects/catalogue/load-topics.ts';
-import { type Affected, affectedBy, movedFacts, type Shift, shiftsOf } from '../design/shift.ts';
-import { type LoadSweep, sweepOf } from '../design/sweep.ts';
+import { affectedBy, movedFacts, shiftsOf } from '../design/shift.ts';
+import { sweepOf } from '../design/sweep.ts';
 import { readCatalogue } from '../io/package-files.ts';
 import { readInput } from '../io/repository.ts';
 import { today } from '../io/today.ts';
 import type { Finding } from '../model/finding.ts';
 import { Problem, problem } from '../model/problem.ts';
+import {
+  type Changed,
+  changedJson,
+  changedText,
+  type Swept,
+  sweptJson,
+  sweptText,
+} from '../render/terminal/what-if.ts';
 import { readChanged, type Setting, settingOf } from '../requirements/settings.ts';
 import { judge } from '../rules/judge.ts';
 import type { Architect } from '../stages/architect.ts';
-import type { Design } from '../stages/design.ts';
 import { factPath, factsOf } from '../weighing/facts.ts';
 import { figureDefaults } from '../weighing/figure-defaults.ts';
 import { type KnownFile, knownFiles, theOnly } from './known-file.ts';
 import { think } from './think.ts';
+import { drawVerdicts } from './what-if-picture.ts';
 
 export type WhatIfOptions = {
   /** Without it the file that the documents here were made from. */
   readonly file?: string | undefined;
   /** `PATH=VALUE`, in the order of the command line. */
   readonly set: readonly string[];
+  /** A file for the picture, only without `set`. */
+  readonly picture?: string | undefined;
+  readonly browser?: string | undefined;
   readonly cwd: string;
 };
 
-/** What other values change. */
-export type Changed = {
-  readonly kind: 'changed';
-  readonly file: string;
-  readonly system: string;
-  readonly settings: readonly Setting[];
-  readonly facts: ReturnType<typeof movedFacts>;
-  readonly shifts: readonly Shift[];
-  readonly affected: readonly Affected[];
-  /** What the rules say of the user's system now and did not before, and the other way round. */
-  readonly findings: { readonly added: readonly Finding[]; readonly gone: readonly Finding[] };
-  readonly design: Design;
+export type WhatIfResult = {
+  readonly text: string;
+  readonly json: ReturnType<typeof changedJson> | ReturnType<typeof sweptJson>;
+  /** What the picture says; null where none was asked for. */
+  readonly alt: string | null;
 };
-
-/** What a growing load changes. */
-export type Swept = {
-  readonly kind: 'swept';
-  readonly file: string;
-  readonly system: string;
-  readonly design: Design;
-  readonly factors: readonly number[];
-  /** Requests a second at peak today. */
-  readonly peak: number;
-  readonly sweeps: readonly LoadSweep[];
-};
-
-export type WhatIfResult = Changed | Swept;
 
 /** Multiples of today's load that the table shows. */
 const factors = [1, 2, 5, 10, 20, 50, 100];
@@ -97,7 +87,6 @@ const changed = async (options: WhatIfOptions, { file, name }: KnownFile): Promi
   const day = { today: today(process.env, new Date()) };
   const [was, is] = [judge(before, day), judge(after, day)];
   return {
-    kind: 'changed',
     file: name,
     system: before.analysis.requirements.system,
     settings,
@@ -105,7 +94,6 @@ const changed = async (options: WhatIfOptions, { file, name }: KnownFile): Promi
     shifts,
     affected: affectedBy(shifts, before, after),
     findings: { added: only(is, was), gone: only(was, is) },
-    design: after,
   };
 };
 
@@ -123,10 +111,8 @@ const swept = async ({ file, name }: KnownFile): Promise<Swept> => {
   }
   const design = await think(architect(), requirements);
   return {
-    kind: 'swept',
     file: name,
     system: requirements.system,
-    design,
     factors,
     peak: peak.value,
     sweeps: design.decided
@@ -135,8 +121,15 @@ const swept = async ({ file, name }: KnownFile): Promise<Swept> => {
   };
 };
 
-/** Thinks again with other values, or with more and more load, and compares. Writes nothing. */
+/** Thinks again with other values, or with more and more load, and compares. Writes nothing but the picture. */
 export const runWhatIf = async (options: WhatIfOptions): Promise<WhatIfResult> => {
   const known = fileOf(options);
-  return options.set.length === 0 ? swept(known) : changed(options, known);
+  if (options.set.length > 0) {
+    const result = await changed(options, known);
+    return { text: changedText(result), json: changedJson(result), alt: null };
+  }
+  const result = await swept(known);
+  const alt =
+    options.picture === undefined ? null : await drawVerdicts(result, options.picture, options.browser);
+  return { text: sweptText(result), json: sweptJson(result), alt };
 };

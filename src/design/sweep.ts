@@ -25,7 +25,7 @@ export type LoadSweep = {
 const proportional = ['load.dau', 'load.average', 'load.peak', 'load.tenfold', 'data.writes'];
 
 /** The requirements at so many times their load; what else the file gives, entities and flows too, stays. */
-export const timesLoad = (requirements: Requirements, factor: number): Requirements => {
+const timesLoad = (requirements: Requirements, factor: number): Requirements => {
   const { load } = requirements;
   if (load === undefined || factor === 1) return requirements;
   const scaled = <T extends { readonly value: number }>(quantity: T): T => ({

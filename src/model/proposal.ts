@@ -72,14 +72,13 @@ const risk = z.strictObject({
 });
 
 /** An answer to another decision without which an option does not do what is said of it. */
-export const lean = z.strictObject({
+const lean = z.strictObject({
   /** The catalogue's topic of the other decision, which is also its id where the team does not ask it itself. */
   topic: z.string(),
   /** Ids of the options of that topic that do. */
   any_of: z.array(z.string()).min(1).readonly(),
   because: reason,
 });
-export type Lean = Readonly<z.output<typeof lean>>;
 
 export const proposedOption = z.strictObject({
   id: z.string(),

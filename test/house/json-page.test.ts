@@ -114,6 +114,20 @@ describe('docs/json.md', () => {
     expect([never.exitCode, noted.exitCode, broken[0].exitCode]).toEqual([1, 0, 2]);
   });
 
+  it('has the keys of explain and what-if', () => {
+    const ledger = example('payment-ledger');
+    const shop = example('ticket-shop');
+    compare('adrgen explain', [
+      json('explain', 'primary-store', '--requirements', ledger),
+      json('explain', 'delivery', '--requirements', shop),
+      json('explain', 'domain-events', '--requirements', shop),
+    ]);
+    compare('adrgen what-if', [
+      json('what-if', ledger, '--set', 'decided.primary-store=ClickHouse', '--set', 'priorities=cost'),
+      json('what-if', shop),
+    ]);
+  });
+
   it('has the keys of validate, and of a failure', () => {
     writeFileSync(
       join(folder, 'wrong.yaml'),

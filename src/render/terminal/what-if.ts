@@ -1,11 +1,33 @@
-import type { Changed, Swept, WhatIfResult } from '../commands/what-if.ts';
-import type { Affected, MovedRating, Shift } from '../design/shift.ts';
-import type { LoadOutcome, LoadSweep } from '../design/sweep.ts';
-import { harmless } from '../model/issue-text.ts';
-import { markText } from '../render/marks.ts';
-import type { Decided } from '../stages/decide.ts';
-import { formatFact } from '../weighing/format-fact.ts';
+import type { Affected, MovedRating, movedFacts, Shift } from '../../design/shift.ts';
+import type { LoadOutcome, LoadSweep } from '../../design/sweep.ts';
+import type { Finding } from '../../model/finding.ts';
+import { harmless } from '../../model/issue-text.ts';
+import type { Decided } from '../../stages/decide.ts';
+import { formatFact } from '../../weighing/format-fact.ts';
+import { markText } from '../marks.ts';
 import { bullets, grid, hung, pageWidth, section, table, wrapped } from './layout.ts';
+
+/** What other values change. */
+export type Changed = {
+  readonly file: string;
+  readonly system: string;
+  readonly settings: readonly { readonly path: string; readonly value: string }[];
+  readonly facts: ReturnType<typeof movedFacts>;
+  readonly shifts: readonly Shift[];
+  readonly affected: readonly Affected[];
+  /** What the rules say of the user's system now and did not before, and the other way round. */
+  readonly findings: { readonly added: readonly Finding[]; readonly gone: readonly Finding[] };
+};
+
+/** What a growing load changes. */
+export type Swept = {
+  readonly file: string;
+  readonly system: string;
+  readonly factors: readonly number[];
+  /** Requests a second at peak today. */
+  readonly peak: number;
+  readonly sweeps: readonly LoadSweep[];
+};
 
 const sides = (decided: Decided | null): string => {
   if (decided === null) return 'not asked';
@@ -81,7 +103,8 @@ const told = (shift: Shift): readonly string[] => [
 const affectedText = ({ title, chosen, on, fits, because }: Affected): string =>
   `${title} (${chosen}) leans on ${on}: ${because.text}; ${fits === true ? 'that still fits' : fits === false ? 'that does not fit any more' : 'it is not known whether that still fits'}`;
 
-const changedText = ({
+/** What other values change, for people: at most 80 columns. */
+export const changedText = ({
   system,
   file,
   settings,
@@ -89,7 +112,7 @@ const changedText = ({
   shifts,
   affected,
   findings,
-}: Changed): readonly string[] => {
+}: Changed): string => {
   const of = (...changes: readonly Shift['change'][]) =>
     shifts.filter(({ change }) => changes.includes(change));
   const stays = of('none').map(({ title, after }) => `${title}: ${sides(after)}`);
@@ -117,11 +140,13 @@ const changedText = ({
     ...section('What stays', bullets(stays)),
     '',
     'Nothing was written.',
-  ];
+  ]
+    .map(harmless)
+    .join('\n');
 };
 
 /** Three digits of a multiple: `×5.24`, `×17`. */
-export const timesText = (factor: number): string => `×${Number(factor.toPrecision(3))}`;
+const timesText = (factor: number): string => `×${Number(factor.toPrecision(3))}`;
 
 const peakText = ({ peak }: Swept, factor: number): string =>
   formatFact('load.peak', { kind: 'number', value: peak * factor });
@@ -139,7 +164,8 @@ const firmness = { clear: '', leaning: '~', 'toss-up': '?' } as const;
 
 const turns = ({ stretches }: LoadSweep): boolean => stretches.length > 1;
 
-const sweptText = (result: Swept): readonly string[] => {
+/** What a growing load changes, for people: at most 80 columns. */
+export const sweptText = (result: Swept): string => {
   const { system, file, factors, sweeps } = result;
   const turning = sweeps.filter(turns);
   const rows = turning.map(sweep => {
@@ -182,12 +208,10 @@ const sweptText = (result: Swept): readonly string[] => {
     ...section('Whatever the load', bullets(stays)),
     '',
     'Nothing was written.',
-  ];
+  ]
+    .map(harmless)
+    .join('\n');
 };
-
-/** What `what-if` found, for people: at most 80 columns. */
-export const whatIfText = (result: WhatIfResult): string =>
-  (result.kind === 'changed' ? changedText(result) : sweptText(result)).map(harmless).join('\n');
 
 const sideJson = (decided: Decided | null) =>
   decided === null
@@ -198,7 +222,8 @@ const sideJson = (decided: Decided | null) =>
         record: decided.standing.kind === 'record',
       };
 
-const changedJson = ({ system, file, settings, facts, shifts, affected, findings }: Changed) => ({
+/** `adrgen what-if --set … --json`: documented in docs/json.md. */
+export const changedJson = ({ system, file, settings, facts, shifts, affected, findings }: Changed) => ({
   command: 'what-if',
   exitCode: 0,
   system,
@@ -219,7 +244,8 @@ const changedJson = ({ system, file, settings, facts, shifts, affected, findings
   findings,
 });
 
-const sweptJson = ({ system, file, factors, peak, sweeps }: Swept) => ({
+/** `adrgen what-if --json`: documented in docs/json.md. */
+export const sweptJson = ({ system, file, factors, peak, sweeps }: Swept) => ({
   command: 'what-if',
   exitCode: 0,
   system,
@@ -239,7 +265,3 @@ const sweptJson = ({ system, file, factors, peak, sweeps }: Swept) => ({
     };
   }),
 });
-
-/** `adrgen what-if --json`: documented in docs/json.md. */
-export const whatIfJson = (result: WhatIfResult) =>
-  result.kind === 'changed' ? changedJson(result) : sweptJson(result);

@@ -1,8 +1,17 @@
-import type { ExplainResult } from '../commands/explain.ts';
-import { harmless } from '../model/issue-text.ts';
-import type { Explanation, Neighbour } from '../render/explanation.ts';
-import type { ClaimView } from '../render/record-view.ts';
+import { harmless } from '../../model/issue-text.ts';
+import type { Explanation, Neighbour } from '../explanation.ts';
+import type { ClaimView } from '../record-view.ts';
 import { bullets, grid, hung, pageWidth, section, table, wrapped } from './layout.ts';
+
+/** A decision explained, and where it stands. */
+export type Explained = {
+  readonly explanation: Explanation;
+  readonly system: string;
+  /** The requirements file, as messages call it. */
+  readonly file: string;
+  /** The record of the decision, where it has one; the path is relative to the root. */
+  readonly record: { readonly number: number; readonly path: string } | null;
+};
 
 const either = (names: readonly string[]): string =>
   names.length <= 1 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
@@ -152,7 +161,7 @@ const neighbours = ({ leansOn, leanedOnBy }: Explanation): readonly string[] => 
   ];
 };
 
-const heads = ({ explanation, record, file }: ExplainResult): readonly string[] => {
+const heads = ({ explanation, record, file }: Explained): readonly string[] => {
   const { decision, chosen, standing, firmness } = explanation.decided;
   const label = record === null ? '' : `ADR-${String(record.number).padStart(4, '0')}  `;
   const place =
@@ -171,7 +180,7 @@ const heads = ({ explanation, record, file }: ExplainResult): readonly string[] 
 };
 
 /** What stands behind one decision, for people: at most 80 columns. */
-export const explainText = (result: ExplainResult): string => {
+export const explainText = (result: Explained): string => {
   const told = result.explanation;
   const { significance } = told.decided.decision;
   const lines = [
@@ -207,13 +216,13 @@ const claimJson = ({ text, bases }: ClaimView) => ({
 const neighbourJson = ({ because, ...one }: Neighbour) => ({ ...one, because: claimJson(because) });
 
 /** `adrgen explain --json`: documented in docs/json.md. */
-export const explainJson = ({ explanation: told, design, file, record }: ExplainResult) => {
+export const explainJson = ({ explanation: told, system, file, record }: Explained) => {
   const { decision, chosen, standing, firmness } = told.decided;
   const { assessment } = told.weighed;
   return {
     command: 'explain',
     exitCode: 0,
-    system: design.analysis.requirements.system,
+    system,
     file,
     id: decision.id,
     title: decision.title,
