@@ -97,7 +97,7 @@ const inTheClear = ({ requirements, guarded }: Sight): Breach<'system'>[] => {
           about: 'system',
           at: requirement('external_systems'),
           text: `${listed(plain.map(({ name, protocol }) => `${name} (${protocol})`))} ${plain.length === 1 ? 'is' : 'are'} spoken to over a protocol that does not encrypt by itself, while ${listed(guarded.map(({ name }) => name))} ${guarded.length === 1 ? 'is' : 'are'} personal or secret.`,
-          hint: `Agree on encryption with ${plain.length === 1 ? 'it' : 'them'} and write it into protocol, as in “${plain[0]?.protocol} over TLS”.`,
+          hint: `Agree on encryption with ${plain.length === 1 ? 'it' : 'them'} and write it into protocol, as in “${plain[0]?.protocol}, TLS enforced”.`,
         },
       ];
 };

@@ -30,6 +30,14 @@ test('what is ejected is what the package has: the same bytes, and the same hash
   expect([others(), hash()]).toEqual([before, made]);
 });
 
+test('no template can accept a record', async () => {
+  const cwd = withOwn({ 'documents/madr.md.hbs': '---\nstatus: accepted\n---\n# {{title}}\n' });
+  const ended = await newWithoutImages(cwd, '--templates', 'own');
+  expect(ended.code).toBe(2);
+  expect(ended.stderr).toMatch(/^error \[HON-003\].*\.md would be written with a status/mu);
+  expect(Object.keys(tree(cwd)).filter(path => path.startsWith('docs'))).toEqual([]);
+});
+
 test('one template and a partial of our own take their places, the rest stays; nothing changed is written anew', async () => {
   const cwd = withOwn({
     'documents/madr.md.hbs': '# {{title}}\r\n\r\n{{> signed}}\r\n',
