@@ -32,32 +32,38 @@ const saidBefore = ({ outcome }: Decided): string =>
     .join('\n');
 
 /** "cost ++ against −": the rating beside the highest of those it is up against. */
-const comparison = (criterion: string, cell: Cell, theirs: readonly (Cell | undefined)[]): string => {
+const comparison = (
+  criterion: string,
+  cell: Cell | undefined,
+  theirs: readonly (Cell | undefined)[],
+): string => {
   const [best] = theirs.toSorted((a, b) => middleOf(b) - middleOf(a));
   const against = best === undefined ? '' : ` against ${markText(best.interval)}`;
-  return `${criterion} ${markText(cell.interval)}${against}`;
+  return `${criterion} ${markText(cell?.interval ?? [0, 4])}${against}`;
+};
+
+/** A rating, and those of the options that it is up against: the chosen one, or for that one all others. */
+const beside = (decided: Decided, option: ProposedOption, criterion: string) => {
+  const { chosen } = decided;
+  const others = alternativesOf(decided).filter(({ id }) => id !== option.id);
+  const against = chosen === null || option.id === chosen.id ? others : [chosen];
+  return {
+    cell: cellOf(decided, option.id, criterion),
+    theirs: against.map(({ id }) => cellOf(decided, id, criterion)),
+  };
 };
 
 const ratedArguments = (decided: Decided, option: ProposedOption): readonly Argument[] => {
-  const others = alternativesOf(decided).filter(({ id }) => id !== option.id);
-  const against = option.id === decided.chosen?.id || decided.chosen === null ? others : [decided.chosen];
   const said = saidBefore(decided);
   return criteriaOf(decided).flatMap(({ name, weight }) => {
-    const cell = cellOf(decided, option.id, name);
+    const { cell, theirs } = beside(decided, option, name);
     if (cell === undefined || cell.reasons.length === 0 || cell.reasons.every(isOwnRating)) return [];
     const text = cell.reasons.map(one => one.text).join(', or ');
     if (said.includes(text)) return [];
     const reason = { text, cites: cell.reasons.flatMap(one => one.cites) };
-    const theirs = against.map(({ id }) => cellOf(decided, id, name));
     const far = theirs.map(other => Math.abs(middleOf(cell) - middleOf(other)));
-    return [
-      {
-        reason,
-        criterion: comparison(name, cell, theirs),
-        tone: toneOf(cell.interval),
-        tells: weight * Math.max(0, ...far),
-      },
-    ];
+    const tells = weight * Math.max(0, ...far);
+    return [{ reason, criterion: comparison(name, cell, theirs), tone: toneOf(cell.interval), tells }];
   });
 };
 
@@ -93,19 +99,45 @@ const arguedOptions = (decided: Decided): readonly ProposedOption[] => {
   );
 };
 
-/** One line for each tone, so that an option reads as a sentence or two. */
-export const argumentsOf = (decided: Decided, { claim }: SourceList): RecordView['arguments'] =>
-  arguedOptions(decided)
-    .map(option => {
-      const chosen = chosenOf(decided, option);
+type Line = RecordView['arguments'][number]['lines'][number];
+
+const mostMarks = 3;
+
+/** Where nothing that is not said yet speaks for or against an option: the ratings on which it differs most. */
+const ratingsLine = (decided: Decided, option: ProposedOption): Line => {
+  const isChosen = option.id === decided.chosen?.id;
+  const sign = isChosen || decided.chosen === null ? 1 : -1;
+  const marks = criteriaOf(decided)
+    .map(({ name, weight }) => {
+      const { cell, theirs } = beside(decided, option, name);
+      const best = Math.max(0, ...theirs.map(middleOf));
       return {
-        option: option.name,
-        lines: tones.flatMap(tone => {
-          const claims = chosen
-            .filter(one => one.tone === tone)
-            .map(({ reason, criterion }) => ({ ...claim(reason), criterion }));
-          return claims.length === 0 ? [] : [{ tone, claims }];
-        }),
+        text: comparison(name, cell, theirs),
+        lead: sign * weight * (middleOf(cell) - best),
       };
     })
-    .filter(({ lines }) => lines.length > 0);
+    .toSorted((a, b) => b.lead - a.lead)
+    .slice(0, mostMarks)
+    .map(({ text }) => text);
+  const text = `it is rated ${marks.join(', ')}`;
+  return { tone: sign > 0 ? 'Good' : 'Bad', claims: [{ text, bases: [], criterion: null }] };
+};
+
+const linesOf = (decided: Decided, option: ProposedOption, { claim }: SourceList): readonly Line[] => {
+  const chosen = chosenOf(decided, option);
+  const lines = tones.flatMap((tone): Line[] => {
+    const claims = chosen
+      .filter(one => one.tone === tone)
+      .map(({ reason, criterion }) => ({ ...claim(reason), criterion }));
+    return claims.length === 0 ? [] : [{ tone, claims }];
+  });
+  const lacksGood = option.id === decided.chosen?.id && lines.every(({ tone }) => tone !== 'Good');
+  return lines.length === 0 || lacksGood ? [ratingsLine(decided, option), ...lines] : lines;
+};
+
+/** One line for each tone, so that an option reads as a sentence or two. */
+export const argumentsOf = (decided: Decided, sources: SourceList): RecordView['arguments'] =>
+  arguedOptions(decided).map(option => ({
+    option: option.name,
+    lines: [...linesOf(decided, option, sources)],
+  }));

@@ -140,7 +140,7 @@ const mostChecks = 1;
 export const recordViewOf = (design: Design, decided: Decided, frame: RecordFrame): RecordView => {
   const { decision, weighed, chosen, outcome, firmness } = decided;
   const { requirements, drivers } = design.analysis;
-  const sources = sourceList(weighed.proposal, '#sources');
+  const sources = sourceList(weighed.proposal, '#more-information');
   const { claim } = sources;
   const { neighbours, ...imprint } = frame;
   const view = {

@@ -17,5 +17,6 @@ export const slow = [
   'test/house/json-page.test.ts',
   'test/house/workflow.test.ts',
   'test/render/diagrams-drawn.test.ts',
+  'test/render/prose-share.test.ts',
   'test/rules/robust.test.ts',
 ];

@@ -18,7 +18,7 @@ const textOf = (node: Nodes): string => {
 };
 
 const citesByLink = (node: Nodes): boolean =>
-  (node.type === 'link' && /^(?:https?:|#sources$)/u.test(node.url)) ||
+  (node.type === 'link' && /^(?:https?:|#more-information$)/u.test(node.url)) ||
   ('children' in node && node.children.some(citesByLink));
 
 /** A link that stands alone says where to read on. */
