@@ -5,6 +5,7 @@ export const slow = [
   'test/design/pictures.test.ts',
   'test/design/validation.test.ts',
   'test/e2e/again.test.ts',
+  'test/e2e/exploring.test.ts',
   'test/e2e/faults.test.ts',
   'test/e2e/interrupted.test.ts',
   'test/e2e/names.test.ts',

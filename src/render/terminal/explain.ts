@@ -115,7 +115,12 @@ const weightFlips = (told: Explanation): readonly string[] => {
           `Least: ${transfer.to} takes ${Math.max(1, Math.round(transfer.amount * 100))} of 100 points from ${transfer.from.map(({ criterion }) => criterion).join(', ')}; then ${nameIn(told, transfer.rival)} leads, with every open rating at its worst for ${nameIn(told, assessment?.leader ?? '')}`,
         );
   const lines = [...least, ...table(rows)];
-  return section('What weights would flip it', lines.length > 0 ? lines : ['  None.']);
+  // Of a toss-up the tie-break may have taken another than the leader, and weights are about the leader.
+  const title =
+    assessment === null || assessment.winner === assessment.leader
+      ? 'What weights would flip it'
+      : `What weights would change who leads by value, which is ${nameIn(told, assessment.leader)} now`;
+  return section(title, lines.length > 0 ? lines : ['  None.']);
 };
 
 const bounds = { above: ['exceeds', 'reaches'], below: ['falls below', 'falls to'] } as const;
