@@ -165,35 +165,37 @@ const loadLimits = (design: Design): string[] => {
     : ['What gives way as the load grows:', ...told];
 };
 
-/** What is asked first of a design: how much at once, how much in all, how often it may fail, what it costs. */
-const figuresAskedFirst = [
-  'peak-rate',
-  'stored',
-  'storage',
-  'error-budget',
-  'composed-availability',
-  'monthly-cost',
-];
+/** What is asked first of a design: how much at once, how much in all, how many work on it at a time. */
+const figuresAskedFirst = ['peak-rate', 'storage', 'concurrency', 'write-rate', 'stock-storage', 'instances'];
 const mostFigures = 3;
 const mostQuestions = 3;
+
+/** The figures asked first; of several of a kind, such as the storage of each entity, the largest. */
+const firstFigures = (figures: readonly Figure[]): readonly Figure[] => {
+  const largestOf = (kind: string): Figure[] =>
+    figures
+      .filter(({ id }) => id.replace(/:.*$/u, '') === kind)
+      .toSorted((a, b) => b.value - a.value)
+      .slice(0, 1);
+  return figuresAskedFirst.flatMap(largestOf).slice(0, mostFigures);
+};
+
+/** Rules on what runs; those on how the file is written find gaps, and no risks. */
+const isRisk = ({ rule, level }: DesignView['risks']['findings'][number]): boolean =>
+  level === 'error' && /^(?:REL|CAP|SEC|COMBO|TEAM|TIME)-/u.test(rule);
 
 const summaryOf = (
   { analysis, questions }: Design,
   { findings, rows }: DesignView['risks'],
 ): DesignView['summary'] => {
-  const rankOf = ({ id }: Figure): number => {
-    const rank = figuresAskedFirst.indexOf(id.replace(/:.*$/u, ''));
-    return rank < 0 ? figuresAskedFirst.length : rank;
-  };
-  const [finding] = findings.filter(({ level }) => level === 'error');
   const [row] = rows;
   return {
-    figures: analysis.figures
-      .toSorted((one, other) => rankOf(one) - rankOf(other))
-      .slice(0, mostFigures)
+    figures: firstFigures(analysis.figures)
       .map(figureView)
       .map(({ name, value, tenfold }) => ({ name, value, tenfold })),
-    risk: finding?.text ?? (row === undefined ? null : `${row.risk} (${row.decision}: ${row.chosen})`),
+    risk:
+      findings.find(isRisk)?.text ??
+      (row === undefined ? null : `${row.risk} (${row.decision}: ${row.chosen})`),
     questions: questions
       .filter(({ answer }) => answer === null)
       .slice(0, mostQuestions)
