@@ -12,6 +12,7 @@ import type {
   DeploymentPicture,
   EventsPicture,
   SequencePicture,
+  VerdictsPicture,
 } from '../../src/model/diagram-views.ts';
 import {
   containersDiagram,
@@ -21,6 +22,7 @@ import {
   sequenceDiagram,
   systemContextDiagram,
   tradeOffDiagram,
+  verdictsDiagram,
 } from '../../src/render/diagrams/diagrams.ts';
 import { drawingsOf } from '../../src/render/diagrams/drawings.ts';
 import { exampleDesign, examples } from '../design/samples.ts';
@@ -387,6 +389,17 @@ const hostileTradeOff = (labels: readonly string[]): { view: TradeOffView; shown
   return { view, shown: [view.question, ...criteria.map(({ name }) => name), `Clear. ${view.closeness}`] };
 };
 
+const hostileVerdicts = (labels: readonly string[]): { view: VerdictsPicture; shown: readonly string[] } => {
+  const [system = '', ...others] = labels;
+  const loads = ['×1', '×2', '×5'].map(factor => ({ factor, peak: '≈ 230/s' }));
+  const rows = others.slice(0, 6).map((title, at) => {
+    const option = others[at + 6] ?? '';
+    return { title, outcomes: loads.map(() => ({ option, verdict: 'clear' as const })) };
+  });
+  const shown = [`${system}: who wins at how much load`, ...rows.map(({ title }) => title)];
+  return { view: { system, loads, rows }, shown };
+};
+
 test('every label stands in the picture letter for letter', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(label, { minLength: 40, maxLength: 40 }), async labels => {
@@ -397,6 +410,7 @@ test('every label stands in the picture letter for letter', async () => {
       const data = hostileData(labels);
       const events = hostileEvents(labels);
       const deployment = hostileDeployment(labels);
+      const verdicts = hostileVerdicts(labels);
       const pictures = [
         { shown: context.shown, source: systemContextDiagram(context.view, templates).source },
         { shown: containers.shown, source: containersDiagram(containers.view, templates).source },
@@ -405,6 +419,7 @@ test('every label stands in the picture letter for letter', async () => {
         { shown: data.shown, source: dataDiagram(data.view, templates).source },
         { shown: events.shown, source: eventsDiagram(events.view, templates).source },
         { shown: deployment.shown, source: deploymentDiagram(deployment.view, templates).source },
+        { shown: verdicts.shown, source: verdictsDiagram(verdicts.view, templates).source },
       ];
       for (const { shown, source } of pictures) {
         const svg = await svgOf(source);
