@@ -3,6 +3,7 @@ import { isThere } from '../io/repository.ts';
 import type { LintFinding } from '../model/lint.ts';
 import { type Issue, Problem } from '../model/problem.ts';
 import { readDocument, type WrittenDocument } from '../records/written/document.ts';
+import { isTooDeep } from '../records/written/tree.ts';
 import type { Edit, Library } from '../rules/markdown/rule.ts';
 import { markdownRules } from '../rules/markdown/table.ts';
 import type { LintTargets } from './lint-targets.ts';
@@ -26,6 +27,7 @@ const tooDeep = (name: string): Issue => ({
 
 const read = ({ file, name, amongRecords }: LintTargets['markdown'][number]): WrittenDocument => {
   const text = readMarkdown(file, name);
+  if (isTooDeep(text)) throw new Problem([tooDeep(name)]);
   try {
     return readDocument(name, text, amongRecords);
   } catch (error) {

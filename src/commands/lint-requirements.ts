@@ -18,11 +18,18 @@ const entryPath = (requirements: Requirements, id: string): string | undefined =
   return undefined;
 };
 
-const placeOf = ({ at }: Finding, { requirements, placeOf }: ReadRequirements, file: string): Place => {
-  const entry = entryPath(requirements, at.id);
-  const own = at.kind === 'decision' ? undefined : placeOf(at.id);
-  const found = own ?? (entry === undefined ? undefined : placeOf(entry));
-  return found ?? (at.kind === 'figure' ? placeOf('load') : undefined) ?? { file };
+/** Where a field stands; of one that is missing, the section that should hold it. */
+const fieldPlace = (path: string, { placeOf }: ReadRequirements): Place | undefined => {
+  const place = placeOf(path);
+  const dot = path.lastIndexOf('.');
+  return place ?? (dot === -1 ? undefined : placeOf(path.slice(0, dot)));
+};
+
+const placeOf = ({ at }: Finding, read: ReadRequirements, file: string): Place => {
+  const entry = entryPath(read.requirements, at.id);
+  const own = at.kind === 'decision' ? undefined : fieldPlace(at.id, read);
+  const found = own ?? (entry === undefined ? undefined : read.placeOf(entry));
+  return found ?? (at.kind === 'figure' ? read.placeOf('load') : undefined) ?? { file };
 };
 
 /** What the rules find in a requirements file and what follows from it. Throws a Problem where it cannot be read. */

@@ -137,6 +137,24 @@ describe('docs/json.md', () => {
     compare('Any command that fails', [json('new', 'wrong.yaml'), json('validate', '--jason')]);
   });
 
+  it('has the keys of lint', () => {
+    const own = mkdtempSync(join(folder, 'lint-'));
+    const records = join(own, 'docs/adr');
+    mkdirSync(records, { recursive: true });
+    const record = '# Queue\n\n## Context\n\nA\n\n## Decision\n\n![gone](gone.png)';
+    writeFileSync(join(records, '0001-queue.md'), record);
+    writeFileSync(join(records, '0002-latin.md'), Buffer.from('# Caf\xe9\n', 'latin1'));
+    cpSync(example('order-notifications'), join(own, 'needs.yaml'));
+    const waiver = '{ rule: REC-003, at: docs/adr/, reason: Old, until: 9999-01-01 }';
+    writeFileSync(join(own, 'adrgen.yaml'), `waivers: [${waiver}]\n`);
+    const { stdout, stderr } = adrgen(['lint', 'needs.yaml', 'docs', '--fix', '--json'], own);
+    expect(stdout, stderr).toMatch(/^\{/);
+    const printed = JSON.parse(stdout);
+    expect([printed.exitCode, printed.fixed.length, printed.failures.length]).toEqual([2, 2, 1]);
+    expect(pathsOf(printed)).toContain('findings[].waived.until');
+    compare('adrgen lint', [printed]);
+  });
+
   it('has the keys of site', () => {
     const from = example('order-notifications');
     const own = mkdtempSync(join(folder, 'site-'));

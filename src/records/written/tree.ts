@@ -10,6 +10,21 @@ export type Words = { readonly text: string; readonly at: Spot };
 
 const reader = remark().use(remarkFrontmatter, ['yaml']).use(remarkGfm);
 
+/** Levels of quotations and lists; the parser takes longer with the square of them. */
+const deepest = 100;
+
+const markers = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*/;
+
+/** Whether a text is nested as nobody writes: found out before it is parsed. */
+export const isTooDeep = (text: string): boolean =>
+  text.split('\n').some(line => {
+    const [begun = ''] = markers.exec(line.slice(0, 10 * deepest)) ?? [];
+    return (
+      (begun.match(/>|[-*+.)]/g)?.length ?? 0) > deepest ||
+      (line.startsWith(' '.repeat(2 * deepest)) && /^ +(?:[-*+]|\d{1,9}[.)])[ \t]/.test(line))
+    );
+  });
+
 /** The tree of a text without byte order mark: its offsets and places are those of the text. */
 export const treeOf = (text: string): Root => reader.parse(text);
 
