@@ -29,6 +29,8 @@ const commandLine = (run: Run, argv: readonly string[]): Argv => {
     .scriptName('adrgen')
     // Else yargs takes the language of the machine, for its own half of the words.
     .locale('en')
+    // Else --no-images would hand false to a flag that takes words.
+    .parserConfiguration({ 'boolean-negation': false })
     .usage(
       `Architecture decision records and a design document from a requirements file.\n\n${examples(
         'adrgen new requirements.yaml',

@@ -77,6 +77,7 @@ describe('a command line that cannot be used: exit 2 and what was meant', () => 
     ['new', 'requirements file is not named'],
     ['validate', 'requirements file is not named'],
     ['schema --images none', '--images'],
+    ['new requirements.yaml --no-images', '--no-images'],
   ])('adrgen %s', async (line, says) => {
     const cwd = withRequirements();
     const { code, stdout, stderr } = await adrgen(line.split(' '), { cwd });
