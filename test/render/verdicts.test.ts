@@ -35,7 +35,6 @@ test('a name that does not fit its field stands below under a letter', () => {
   const { source } = verdictsDiagram(view, templates);
   expect(source).toMatch(/^m0x1\[".*A,.*leaning/m);
   expect(source).toMatch(/^x\[.*>A\S+ CockroachDB on three nodes</m);
-  expect(source).not.toMatch(/^x\[.*B\S+ [A-Z]/m);
 });
 
 test('the words tell which decisions turn and where, and who stays', () => {

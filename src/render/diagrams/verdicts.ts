@@ -25,7 +25,7 @@ const looks = { clear: 'strong', leaning: 'good', 'toss-up': 'weak' } as const;
 
 const nameSpan = 2;
 /** Characters that fit into one column of bold text, and into all of them. */
-const room = 9;
+const room = 11;
 const roomBetween = 2.4;
 const wholeRoom = 96;
 /** All rows are as high as the highest: a name that needs more lines gets a letter. */
