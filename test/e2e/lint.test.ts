@@ -291,7 +291,7 @@ describe('what adrgen made', () => {
     );
     const printed = await lintJson(cwd, 'requirements.yaml');
     expect(printed.findings).toContainEqual(
-      expect.objectContaining({ rule: 'REQ-002', level: 'error', file: 'requirements.yaml', line: 14 }),
+      expect.objectContaining({ rule: 'REQ-002', level: 'error', file: 'requirements.yaml', line: 13 }),
     );
     expect(printed.exitCode).toBe(1);
     writeFileSync(join(cwd, 'requirements.yaml'), 'system: x\n');

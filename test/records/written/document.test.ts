@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readDocument } from '../../../src/records/written/document.ts';
+import { isTooDeep } from '../../../src/records/written/tree.ts';
 
 const record = (text: string, path = 'docs/adr/0001-x.md') => readDocument(path, text, true).record;
 
@@ -92,4 +93,14 @@ test.each([
   const { outcome } =
     record(`# T\n\n## Decision Outcome\n\nChosen option: ${written}, because it fits us.\n`) ?? {};
   expect([outcome?.chosen?.text, outcome?.reason]).toEqual([name, reason]);
+});
+
+test.each([
+  ['quotations', '>'.repeat(200), true],
+  ['lists on one line', `${'- '.repeat(200)}a`, true],
+  ['lists below lists', `${' '.repeat(300)}- a`, true],
+  ['a few of each', '> - 1. a\n>   - b\n', false],
+  ['a rule, emphasis and code', `${'-'.repeat(300)}\n\n***a***\n\n${' '.repeat(300)}code\n`, false],
+])('%s are nested too deeply: %#', (_, text, isDeep) => {
+  expect(isTooDeep(text)).toBe(isDeep);
 });
