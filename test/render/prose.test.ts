@@ -55,7 +55,7 @@ test('every argument of a record stands in the appendix of the design document, 
   for (const { records, design } of systems.filter(({ name }) => name.startsWith('docs/examples/c'))) {
     const appendix = design().split('## Appendix: how the decisions were weighed')[1] ?? '';
     const told = records.flatMap(({ markdown }) =>
-      [...markdown.matchAll(/^\* (?:Good|Bad), because ([^(;`“]{12,}?) \(/gmu)].flatMap(
+      [...markdown.matchAll(/^\* (?:Good|Bad), because ([^\n(;`“]{12,}?) \(/gmu)].flatMap(
         ([, text]) => text ?? [],
       ),
     );
