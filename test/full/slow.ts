@@ -8,6 +8,7 @@ export const slow = [
   'test/e2e/exploring.test.ts',
   'test/e2e/faults.test.ts',
   'test/e2e/interrupted.test.ts',
+  'test/e2e/lint.test.ts',
   'test/e2e/names.test.ts',
   'test/e2e/pictures.test.ts',
   'test/e2e/regen.test.ts',
