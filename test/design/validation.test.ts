@@ -494,6 +494,23 @@ describe('the section', () => {
     expect(quiet('2/h').notes[0]).toMatch(/^Left out: average, .* take ≈ \d/);
   });
 
+  test('says which run has to sustain the throughput of the file', () => {
+    const notes = (throughput: string) =>
+      validationOf(
+        undecided({
+          system: 'Quiet',
+          purpose: 'Rest.',
+          functional: ['Nothing.'],
+          load: { rps: '10/s', peak_factor: 2 },
+          quality: { throughput },
+        }),
+        frame,
+      ).notes.join('\n');
+    expect(notes('20/s')).toContain('(quality.throughput) lies within the peak');
+    expect(notes('41/s')).toContain('step 3 of the breakpoint run');
+    expect(notes('201/s')).toContain('beyond every run: ≈ 200 requests/s are the most');
+  });
+
   test('shares of any file are shares, and their sum is the whole', () => {
     fc.assert(
       fc.property(hostileFile, fc.constantFrom('90/10', '1:1', '100%', undefined), (file, read_write) => {

@@ -149,9 +149,22 @@ const createdText = (plan: LoadPlan): string[] => {
   ];
 };
 
+/** Which run shows that the throughput of the file can be sustained. */
+const throughputText = ({ analysis }: Design, { peak }: LoadPlan): readonly string[] => {
+  const wanted = analysis.requirements.quality?.throughput;
+  if (wanted === undefined) return [];
+  const said = `The throughput of ${wanted.text} that has to be sustained (quality.throughput)`;
+  if (wanted.value <= peak) return [`${said} lies within the peak that the stress run holds.`];
+  const step = Math.ceil(wanted.value / peak);
+  return step > breakpointSteps
+    ? [`${said} lies beyond every run: ${perSecond(breakpointSteps * peak)} are the most.`]
+    : [`${said} lies beyond the peak: step ${step} of the breakpoint run has to hold.`];
+};
+
 /** What follows from the plan for this system, a sentence each. */
 export const loadNotes = (design: Design, plan: LoadPlan): readonly string[] => [
   ...leftOutText(plan),
+  ...throughputText(design, plan),
   ...(plan.requests.length === 0 ? [] : [...callersText(design, plan), ...createdText(plan)]),
   ...turnsText(design, plan),
 ];
