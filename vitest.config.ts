@@ -8,5 +8,7 @@ export default defineConfig({
     exclude: ['test/full/**', 'test/sites/**/node_modules/**', ...slow],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Half of the time goes into processes that the tests wait for.
+    maxWorkers: 2,
   },
 });

@@ -19,7 +19,8 @@ export const whatIfWords = (builder: Argv) =>
     .option('set', {
       type: 'string',
       requiresArg: true,
-      describe: 'PATH=VALUE, as often as needed; without it the load grows up to 100 times (docs/exploring.md)',
+      describe:
+        'PATH=VALUE, as often as needed; without it the load grows up to 100 times (docs/exploring.md)',
     })
     .option('picture', {
       type: 'string',
