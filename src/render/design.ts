@@ -128,6 +128,7 @@ const appendixOf = (decided: readonly Decided[]): DesignView['appendix'] =>
     return [
       {
         title: titleOf(one),
+        asked: one.decision.because.map(sources.claim),
         weights: `Weights: ${weights.join(', ')}.`,
         values: valueRows(one),
         ratings: ratingRows(one, sources),

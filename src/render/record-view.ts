@@ -53,7 +53,6 @@ export const recordView = z.strictObject({
   question: z.string(),
   /** Purpose and question in one sentence, without its question mark. */
   asked: z.string(),
-  situation: z.array(claim),
   drivers: z.array(
     z.strictObject({
       ids: z.array(z.string()),
@@ -232,6 +231,7 @@ export const designView = z.strictObject({
   appendix: z.array(
     z.strictObject({
       title: z.string(),
+      asked: z.array(claim),
       weights: z.string(),
       values: z.array(z.strictObject({ option: z.string(), value: z.string(), range: z.string() })),
       ratings: z.array(claim.extend({ option: z.string(), criterion: z.string(), mark: z.string() })),

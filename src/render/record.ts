@@ -13,7 +13,7 @@ import { markOf, markText } from './marks.ts';
 import { argumentsOf } from './record-arguments.ts';
 import { driversFor } from './record-drivers.ts';
 import { leaningViews, type Neighbours } from './record-leanings.ts';
-import { alternativesOf, cellOf, criteriaOf, isOwnRating, isTelling, nameOf } from './record-sheet.ts';
+import { alternativesOf, cellOf, criteriaOf, isTelling, nameOf } from './record-sheet.ts';
 import type { PictureView, RecordView } from './record-view.ts';
 
 /** What a record bears besides its content. */
@@ -133,7 +133,6 @@ const firmnessText = ({ firmness: { sentence, settledBy } }: Decided): string =>
     : `${sentence.replace(/\.$/u, '')}; what could settle it: ${lowerFirst(question)}`;
 };
 
-const mostSituation = 3;
 const mostChecks = 1;
 
 /** The view of one record. Pure. */
@@ -151,10 +150,6 @@ export const recordViewOf = (design: Design, decided: Decided, frame: RecordFram
     purpose: requirements.purpose,
     question: decision.question,
     asked: problemOf(requirements, decision.question),
-    situation: decision.because
-      .filter(reason => isTelling(reason) && !isOwnRating(reason))
-      .slice(0, mostSituation)
-      .map(claim),
     drivers: driversFor(decided, drivers),
     options: weighed.proposal.options.map(option => ({ name: option.name, note: noteOf(decided, option) })),
     chosen: chosen?.name ?? null,

@@ -10,6 +10,7 @@ export const slow = [
   'test/e2e/interrupted.test.ts',
   'test/e2e/lint.test.ts',
   'test/e2e/names.test.ts',
+  'test/e2e/new.test.ts',
   'test/e2e/pictures.test.ts',
   'test/e2e/regen.test.ts',
   'test/e2e/regen-interrupted.test.ts',
