@@ -78,10 +78,13 @@ export const summed = (
       inside.set(from, (inside.get(from) ?? 0) + 1);
       return;
     }
-    const key = touches ? `${from} ${to} ${arrow.asynchronous} ${arrow.twoWay}` : String(place);
+    const key = touches ? `${from} ${to} ${arrow.twoWay}` : String(place);
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
-    kept.set(key, { ...arrow, from, to, label: count === 1 ? arrow.label : `${count} arrows` });
+    const label = count === 1 ? arrow.label : `${count} arrows`;
+    // Solid as soon as one of them waits for the answer.
+    const asynchronous = arrow.asynchronous && (kept.get(key)?.asynchronous ?? true);
+    kept.set(key, { ...arrow, from, to, label, asynchronous });
   });
   return { arrows: [...kept.values()], inside };
 };
