@@ -30,15 +30,19 @@ const dialectOf = (id: string, name: string): Dialect | null =>
 export const chosenIn = ({ decided }: Design, decision: string): string | undefined =>
   decided.find(one => one.decision.id === decision)?.chosen?.id;
 
+/** What the file settled of a topic of the catalogue, in its own words; undefined where the topic is open. */
+export const settledAnswer = ({ analysis }: Design, topic: string): string | undefined =>
+  analysis.settled.find(({ topics }) => topics.includes(topic))?.answer;
+
 /** The primary store: chosen here, or settled before. Pure. */
-export const storeOf = ({ decided, analysis }: Design): Store => {
-  const chosen = decided.find(({ decision }) => decision.id === 'primary-store')?.chosen;
+export const storeOf = (design: Design): Store => {
+  const chosen = design.decided.find(({ decision }) => decision.id === 'primary-store')?.chosen;
   if (chosen !== null && chosen !== undefined)
     return { name: chosen.name, dialect: dialectOf(chosen.id, chosen.name) };
-  const settled = analysis.settled.find(({ id }) => id === 'primary-store');
+  const settled = settledAnswer(design, 'primary-store');
   return settled === undefined
     ? { name: null, dialect: null }
-    : { name: settled.answer, dialect: dialectOf('', settled.answer) };
+    : { name: settled, dialect: dialectOf('', settled) };
 };
 
 /** Decompositions in which each owner has a database of its own. */

@@ -45,9 +45,15 @@ export type DecisionToMake = Readonly<z.output<typeof decisionToMake>>;
 
 export const analysisAnswer = z.strictObject({
   decisions: z.array(decisionToMake),
-  /** Questions that the file settled: what was asked, what the answer is. */
+  /** Questions that the file settled: what was asked, what the answer is, and the topics that it closes. */
   settled: z.array(
-    z.strictObject({ id: z.string(), title: z.string(), answer: z.string(), record: z.string().nullable() }),
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      answer: z.string(),
+      record: z.string().nullable(),
+      topics: z.array(z.string()),
+    }),
   ),
 });
 export type AnalysisAnswer = Readonly<z.output<typeof analysisAnswer>>;

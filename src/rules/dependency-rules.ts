@@ -1,7 +1,7 @@
 import { mentions } from '../design/lookups.ts';
 import { keptParts } from '../design/reliability/part-failures.ts';
 import { sectionsOf } from '../design/sections.ts';
-import { chosenIn } from '../design/store.ts';
+import { chosenIn, settledAnswer } from '../design/store.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Requirements } from '../model/requirements.ts';
 import type { Design } from '../stages/design.ts';
@@ -9,7 +9,6 @@ import { formatFigure } from '../weighing/format-figure.ts';
 import { awaitedSystems } from '../weighing/reliability-figures.ts';
 import { listed } from './decisions.ts';
 import { type Breach, defect, type Rule, requirement, rule } from './rule.ts';
-import { settledAnswer } from './settled-topics.ts';
 
 const figureIn = ({ analysis }: Design, wanted: string): Figure | undefined =>
   analysis.figures.find(({ id }) => id === wanted);

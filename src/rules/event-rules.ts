@@ -1,11 +1,10 @@
 import { sectionsOf } from '../design/sections.ts';
-import { eventLogOf, ownersApart } from '../design/store.ts';
+import { eventLogOf, ownersApart, settledAnswer } from '../design/store.ts';
 import { inboundOf, type Subscription, subscriptionsOf } from '../design/subscriptions.ts';
 import type { Entity, Requirements } from '../model/requirements.ts';
 import type { Design } from '../stages/design.ts';
 import { listed, quoted } from './decisions.ts';
 import { type Breach, defect, type Rule, requirement, rule } from './rule.ts';
-import { settledAnswer } from './settled-topics.ts';
 
 /** Commands of the file that stand in no row with their event. */
 const eventless = (design: Design): Breach<'document'>[] => {

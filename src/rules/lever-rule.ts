@@ -1,10 +1,10 @@
+import { settledAnswer } from '../design/store.ts';
 import type { Requirements } from '../model/requirements.ts';
 import type { Design } from '../stages/design.ts';
 import { factsOf } from '../weighing/facts.ts';
 import { formatFact } from '../weighing/format-fact.ts';
 import { listed } from './decisions.ts';
 import { type Rule, requirement, rule } from './rule.ts';
-import { settledAnswer } from './settled-topics.ts';
 
 /** A means against ten times the load: the decision that weighs it, and from when on it is needed. */
 type Lever = {

@@ -1,9 +1,9 @@
 import { sectionsOf } from '../design/sections.ts';
+import { settledAnswer } from '../design/store.ts';
 import { subscriptionsOf } from '../design/subscriptions.ts';
 import type { Design } from '../stages/design.ts';
 import { listed } from './decisions.ts';
 import { type Breach, defect, type Rule, requirement, rule } from './rule.ts';
-import { settledAnswer } from './settled-topics.ts';
 
 const said = (text: string): boolean => text.trim() !== '';
 

@@ -54,11 +54,12 @@ const settledDecision = (topic: Topic, requirements: Requirements): DecisionToMa
 
 const analyse = (topics: readonly Topic[], requirements: Requirements): AnalysisAnswer => {
   const asked = new Set(requirements.decisions.map(decision => matchedTopic(topics, decision)?.id));
-  const settled = requirements.decided.map(({ question, answer, record }, index) => ({
+  const settled = requirements.decided.map((one, index) => ({
     id: `decided-${index + 1}`,
-    title: question,
-    answer,
-    record: record ?? null,
+    title: one.question,
+    answer: one.answer,
+    record: one.record ?? null,
+    topics: topics.filter(topic => settledOf(topic, requirements) === one).map(({ id }) => id),
   }));
   const open = topics.filter(
     topic =>
