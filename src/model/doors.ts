@@ -1,4 +1,55 @@
+import type { z } from 'zod';
+import type { Persona, PersonaStage } from './persona.ts';
+
 /** A door is what is slow, dear or outside: a function type here, its implementations under io/. */
+
+/** One question to a model. What stands first is the same for all calls of a stage, so that a prompt cache can hold it. */
+export type Call<T> = {
+  readonly stage: PersonaStage;
+  /** Id of the decision that is asked about, or the name of the system: for messages, files and the order of a batch. */
+  readonly subject: string;
+  /** Its prompt is the first part of the system prompt; its model says whom to ask. */
+  readonly persona: Persona;
+  /** Second part of the system prompt: method, catalogue, requirements; the same for all calls of a stage. */
+  readonly shared: string;
+  /** What changes from call to call: the user's turn. */
+  readonly prompt: string;
+  /** Of the answer, the same for all calls of a stage; made for structured output (no records, tuples, transforms). */
+  readonly schema: z.ZodType<T>;
+  /**
+   * What schema and rules together still find wrong with an answer of the right shape, one sentence each; it is fed
+   * back once, for a repair.
+   */
+  readonly faults?: (value: T) => readonly string[];
+};
+
+/** What a call cost. Tokens as the service counts them; fields that a server leaves out are 0. */
+export type Usage = {
+  readonly model: string;
+  readonly input: number;
+  readonly cacheRead: number;
+  readonly cacheWrite: number;
+  readonly output: number;
+  /** US dollars by the table of prices; null for a model without a price. */
+  readonly usd: number | null;
+};
+
+export type Answer<T> = {
+  readonly value: T;
+  /** Of all requests that it took, repairs among them; of a stored answer what it cost when it was asked. */
+  readonly usage: Usage;
+  readonly stopReason: string;
+  /** Content address: names the file under `.adrgen/answers`. */
+  readonly key: string;
+  /** True where it came from the store and nothing was asked. */
+  readonly stored: boolean;
+};
+
+/**
+ * Asks a model. Throws a Problem with exit code 3 where the service fails or refuses, 4 where the budget does not
+ * allow the call. Cache, retry, budget and recording wrap it; no stage knows.
+ */
+export type Ask = <T>(call: Call<T>) => Promise<Answer<T>>;
 
 /** One diagram to draw. */
 export type Picture = {
