@@ -41,3 +41,4 @@ export const embeddedArchitect = (): Architect => {
   if (issues.length > 0) throw new Problem(issues);
   return catalogueArchitect(topics);
 };
+export type { ReadRecord, RecordFormat, RecordLink, RecordStatus } from './model/record.ts';
