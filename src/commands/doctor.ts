@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Environment } from '../io/browser-places.ts';
+import type { Environment } from '../io/browser/places.ts';
 import { checkBrowser } from '../io/doctor-browser.ts';
 import type { Check } from '../io/doctor-check.ts';
 import { checkCredentials } from '../io/doctor-credentials.ts';

@@ -1,7 +1,7 @@
 import { configurationFileOf } from '../io/configuration-file.ts';
 import { sha256 } from '../io/hash.ts';
 import { type NamedText, packageVersion, readCatalogue } from '../io/package-files.ts';
-import { pictureVersion } from '../io/picture-version.ts';
+import { pictureVersion } from '../io/pictures/version.ts';
 import { readScripts } from '../io/script-files.ts';
 import type { Making } from '../model/changes.ts';
 import { type Configuration, noConfiguration } from '../model/configuration.ts';

@@ -1,5 +1,5 @@
-import { createDraw } from '../io/draw.ts';
-import { glyphHints } from '../io/glyph-packages.ts';
+import { createDraw } from '../io/pictures/draw.ts';
+import { glyphHints } from '../io/pictures/glyph-packages.ts';
 import { rootOf } from '../io/repository.ts';
 import { withWriter, writeAll } from '../io/write-changes.ts';
 import { type ExitCode, exitCodes } from '../model/problem.ts';

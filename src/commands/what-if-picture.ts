@@ -1,4 +1,4 @@
-import { createDraw } from '../io/draw.ts';
+import { createDraw } from '../io/pictures/draw.ts';
 import { writeFile } from '../io/write-file.ts';
 import type { VerdictsPicture } from '../model/diagram-views.ts';
 import { exitCodes, problem } from '../model/problem.ts';

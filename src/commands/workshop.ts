@@ -1,5 +1,5 @@
-import { createDraw, type Drawer } from '../io/draw.ts';
-import { glyphHints } from '../io/glyph-packages.ts';
+import { createDraw, type Drawer } from '../io/pictures/draw.ts';
+import { glyphHints } from '../io/pictures/glyph-packages.ts';
 import type { Settings } from '../model/changes.ts';
 import { architectOf, planSystem, thinkAbout } from './make.ts';
 import type { MeansOf } from './means-of.ts';

@@ -1,11 +1,11 @@
 import { harmless } from '../model/issue-text.ts';
 import { Problem } from '../model/problem.ts';
-import { type BrowserChoice, type FoundBrowser, findBrowser } from './browser.ts';
-import { startBrowser } from './browser-launch.ts';
-import type { Environment } from './browser-places.ts';
+import { type BrowserChoice, type FoundBrowser, findBrowser } from './browser/find.ts';
+import { startBrowser } from './browser/launch.ts';
+import type { Environment } from './browser/places.ts';
 import type { Check } from './doctor-check.ts';
 import { checkFonts, fontSamples } from './doctor-fonts.ts';
-import { createDraw } from './draw.ts';
+import { createDraw } from './pictures/draw.ts';
 
 const origins: Readonly<Record<FoundBrowser['origin'], string>> = {
   option: 'named by --browser',

@@ -1,4 +1,4 @@
-import type { Environment } from './browser-places.ts';
+import type { Environment } from './browser/places.ts';
 import type { Check } from './doctor-check.ts';
 
 const variables = ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'ANTHROPIC_BASE_URL'] as const;

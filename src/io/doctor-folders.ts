@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { harmless } from '../model/issue-text.ts';
 import { Problem } from '../model/problem.ts';
-import type { Environment } from './browser-places.ts';
+import type { Environment } from './browser/places.ts';
 import type { Check } from './doctor-check.ts';
 import { fileProblem } from './failure.ts';
 

@@ -1,5 +1,5 @@
 import type { Check } from './doctor-check.ts';
-import { glyphHints } from './glyph-packages.ts';
+import { glyphHints } from './pictures/glyph-packages.ts';
 
 /** Characters that stand for a script: more than ASCII, which every font has. */
 const samples = {

@@ -10,8 +10,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { findBrowser } from '../../src/io/browser.ts';
-import { createDraw } from '../../src/io/draw.ts';
+import { findBrowser } from '../../src/io/browser/find.ts';
+import { createDraw } from '../../src/io/pictures/draw.ts';
 import type { Picture } from '../../src/model/doors.ts';
 import { sampleDiagrams } from './sample-diagrams.ts';
 

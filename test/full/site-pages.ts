@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Nodes } from 'mdast';
 import puppeteer, { type Browser } from 'puppeteer';
-import { findBrowser } from '../../src/io/browser.ts';
+import { findBrowser } from '../../src/io/browser/find.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { createDraw } from '../../src/io/draw.ts';
+import { createDraw } from '../../src/io/pictures/draw.ts';
 import {
   type ContainersView,
   containerKinds,

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
-import { mermaidVersion } from './draw-mermaid.ts';
-import { card, mermaidConfig } from './draw-theme.ts';
-import { sha256 } from './hash.ts';
+import { sha256 } from '../hash.ts';
+import { mermaidVersion } from './mermaid.ts';
+import { card, mermaidConfig } from './theme.ts';
 
 /** Counts up when the code around mermaid draws the same source otherwise than before. */
 const drawing = 3;

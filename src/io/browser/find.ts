@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
-import { type Issue, Problem, problem } from '../model/problem.ts';
-import { packagedBrowser } from './browser-packaged.ts';
-import { type Environment, installedBrowsers, isFile, onPath, puppeteerCache } from './browser-places.ts';
+import { type Issue, Problem, problem } from '../../model/problem.ts';
+import { packagedBrowser } from './packaged.ts';
+import { type Environment, installedBrowsers, isFile, onPath, puppeteerCache } from './places.ts';
 
 /** A browser that can be started. */
 export type FoundBrowser = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { glyphHints } from '../../src/io/glyph-packages.ts';
+import { glyphHints } from '../../../src/io/pictures/glyph-packages.ts';
 
 test('each script is named once, with the package that has it', () => {
   const hints = glyphHints(['注', '文', '한', '😀', 'ש', 'क', '𓀀']);

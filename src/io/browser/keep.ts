@@ -1,4 +1,4 @@
-import type { RunningBrowser } from './browser-launch.ts';
+import type { RunningBrowser } from './launch.ts';
 
 /** Keeps one browser running: starts it at the first use, and once more when it died in mid-run. */
 export type BrowserKeeper = {

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import type { Draw, Drawing, Picture } from '../model/doors.ts';
-import { startBrowser } from './browser-launch.ts';
-import type { Environment } from './browser-places.ts';
-import { keepBrowser } from './draw-browser.ts';
-import type { PageDrawing } from './draw-in-page.ts';
-import { mermaidModules } from './draw-mermaid.ts';
-import { type DrawingPage, openPage } from './draw-page.ts';
-import { drawWithMermaidCli } from './draw-reference.ts';
+import type { Draw, Drawing, Picture } from '../../model/doors.ts';
+import { keepBrowser } from '../browser/keep.ts';
+import { startBrowser } from '../browser/launch.ts';
+import type { Environment } from '../browser/places.ts';
 import { embedFont } from './fonts.ts';
+import type { PageDrawing } from './in-page.ts';
+import { mermaidModules } from './mermaid.ts';
+import { type DrawingPage, openPage } from './page.ts';
+import { drawWithMermaidCli } from './reference.ts';
 
 export type DrawOptions = {
   /** Path or command of a browser, as with `--browser`. */

@@ -2,9 +2,9 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { findBrowser, isBrowserMissing } from '../../src/io/browser.ts';
-import { startBrowser } from '../../src/io/browser-launch.ts';
-import { packagedBrowser } from '../../src/io/browser-packaged.ts';
+import { findBrowser, isBrowserMissing } from '../../../src/io/browser/find.ts';
+import { startBrowser } from '../../../src/io/browser/launch.ts';
+import { packagedBrowser } from '../../../src/io/browser/packaged.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'adrgen-find-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -13,7 +13,7 @@ import { createRequire } from 'node:module';
 import { tmpdir, userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Environment } from './browser-places.ts';
+import type { Environment } from './places.ts';
 
 /** A browser brought by the optional npm package, unpacked, with what it needs to start on a bare machine. */
 export type PackagedBrowser = { readonly executable: string; readonly env: Readonly<Record<string, string>> };

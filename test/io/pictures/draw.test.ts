@@ -3,11 +3,11 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { findBrowser } from '../../src/io/browser.ts';
-import { createDraw } from '../../src/io/draw.ts';
-import { quickCopyApplies } from '../../src/io/draw-mermaid.ts';
-import type { Drawing, Picture } from '../../src/model/doors.ts';
-import { sampleDiagrams } from '../bench/sample-diagrams.ts';
+import { findBrowser } from '../../../src/io/browser/find.ts';
+import { createDraw } from '../../../src/io/pictures/draw.ts';
+import { quickCopyApplies } from '../../../src/io/pictures/mermaid.ts';
+import type { Drawing, Picture } from '../../../src/model/doors.ts';
+import { sampleDiagrams } from '../../bench/sample-diagrams.ts';
 
 const drawer = createDraw();
 afterAll(() => drawer.close());

@@ -4,9 +4,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { createDraw } from '../../src/io/draw.ts';
-import { sampleDiagrams } from '../bench/sample-diagrams.ts';
-import { processesNaming, until } from './draw-processes.ts';
+import { createDraw } from '../../../src/io/pictures/draw.ts';
+import { sampleDiagrams } from '../../bench/sample-diagrams.ts';
+import { processesNaming, until } from './processes.ts';
 
 const temporary = mkdtempSync(join(tmpdir(), 'adrgen-lifetime-'));
 const before = process.env.TMPDIR;
@@ -71,7 +71,7 @@ test.runIf(linux)('a browser that keeps dying fails the rest with a reason', asy
 const drawingProcess = async (): Promise<ChildProcess> => {
   const script = `
     const { runnerImport } = await import('vite');
-    const { module } = await runnerImport('./src/io/draw.ts', { logLevel: 'silent' });
+    const { module } = await runnerImport('./src/io/pictures/draw.ts', { logLevel: 'silent' });
     const drawer = module.createDraw({ png: false });
     await drawer.draw([{ name: 'a', source: 'flowchart LR\\n A --> B' }]);
     process.stdout.write('drawn\\n');

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import puppeteer, { type Browser } from 'puppeteer';
-import { type BrowserChoice, browserCandidates, browserMissing, type FoundBrowser } from './browser.ts';
-import { type Environment, withoutCredentials } from './browser-places.ts';
+import { type BrowserChoice, browserCandidates, browserMissing, type FoundBrowser } from './find.ts';
+import { type Environment, withoutCredentials } from './places.ts';
 
 /** A browser that runs. `stop` may be called twice. */
 export type RunningBrowser = {

@@ -1,6 +1,6 @@
 import { renderMermaid } from '@mermaid-js/mermaid-cli';
 import type { Browser } from 'puppeteer';
-import { mermaidConfig } from './draw-theme.ts';
+import { mermaidConfig } from './theme.ts';
 
 /**
  * Draws by mermaid-cli itself, with everything loaded anew: slow, and the way against which our own is compared.

@@ -1,5 +1,6 @@
 import type { Browser, HTTPRequest, Page } from 'puppeteer';
-import { pixelRatio } from './browser-launch.ts';
+import { pixelRatio } from '../browser/launch.ts';
+import { fontFaceRule, houseFont } from './fonts.ts';
 import {
   adoptSvg,
   drawSource,
@@ -8,10 +9,9 @@ import {
   pageScript,
   paint,
   withoutGlyph,
-} from './draw-in-page.ts';
-import type { MermaidModules } from './draw-mermaid.ts';
-import { card, mermaidConfig } from './draw-theme.ts';
-import { fontFaceRule, houseFont } from './fonts.ts';
+} from './in-page.ts';
+import type { MermaidModules } from './mermaid.ts';
+import { card, mermaidConfig } from './theme.ts';
 
 /** A page with mermaid loaded, which draws one picture after the other. */
 export type DrawingPage = {
