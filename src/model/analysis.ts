@@ -26,6 +26,9 @@ export type Driver = {
   readonly importance: 1 | 2 | 3;
 };
 
+/** From this significance on a decision is worth a record of its own. */
+export const recordThreshold = 5;
+
 /** A question with options, and how much depends on it. */
 export const decisionToMake = z.strictObject({
   id: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]*$/u),
@@ -40,6 +43,8 @@ export const decisionToMake = z.strictObject({
   origin: z.enum(['team', 'architect', 'settled']),
   /** Criteria that the file wants weighed besides those of the topic. */
   criteria: z.array(z.string()),
+  /** Ids of the drivers that the answer turns on, where the architect names them. */
+  drivers: z.array(z.string()).readonly().optional(),
 });
 export type DecisionToMake = Readonly<z.output<typeof decisionToMake>>;
 
@@ -55,6 +60,8 @@ export const analysisAnswer = z.strictObject({
       topics: z.array(z.string()),
     }),
   ),
+  /** What the architect would ask besides what the file itself leaves open, the gravest first. */
+  questions: z.array(z.strictObject({ question: z.string(), decisions: z.array(z.string()) })).optional(),
 });
 export type AnalysisAnswer = Readonly<z.output<typeof analysisAnswer>>;
 

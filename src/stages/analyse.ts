@@ -1,9 +1,9 @@
 import { type Analysis, analysisAnswer, type DecisionToMake } from '../model/analysis.ts';
 import type { Requirements } from '../model/requirements.ts';
+import { driversOf } from '../weighing/drivers.ts';
 import { figuresOf } from '../weighing/figures-of.ts';
 import type { Architect } from './architect.ts';
 import { checked, demand } from './checked.ts';
-import { driversOf } from './drivers.ts';
 import { assumptionsOf, questionsOf } from './questions.ts';
 
 const bySignificance = (a: DecisionToMake, b: DecisionToMake): number =>

@@ -1,4 +1,4 @@
-import type { Analysis, DecisionToMake } from '../model/analysis.ts';
+import { type Analysis, type DecisionToMake, recordThreshold } from '../model/analysis.ts';
 import type { Facts, FactValue } from '../model/facts.ts';
 import { type OutcomeAnswer, outcomeAnswer } from '../model/outcome.ts';
 import type { ProposedOption } from '../model/proposal.ts';
@@ -23,8 +23,6 @@ export type Decided = {
 };
 export type Standing = { readonly kind: 'record' } | { readonly kind: 'default'; readonly because: string };
 
-/** From this significance on a decision is worth a record of its own. */
-export const recordThreshold = 5;
 /** More records than this and nobody reads them. */
 const mostRecords = 8;
 

@@ -1,10 +1,9 @@
-import type { Analysis, DecisionToMake } from '../model/analysis.ts';
+import { type Analysis, type DecisionToMake, recordThreshold } from '../model/analysis.ts';
 import { type Candidates, type Ratings, ratings } from '../model/proposal.ts';
 import type { Requirements } from '../model/requirements.ts';
 import { weigh as compute, type WeighedDecision } from '../weighing/weigh.ts';
 import type { Architect } from './architect.ts';
 import { checked, demand } from './checked.ts';
-import { recordThreshold } from './decide.ts';
 
 /** What the team rated itself stands, whatever the architect thinks of it. */
 const ownRatings = (

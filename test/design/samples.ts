@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 import { readRequirements } from '../../src/requirements/read.ts';
 import type { Decided } from '../../src/stages/decide.ts';
 import { type Design, design } from '../../src/stages/design.ts';
-import { driversOf } from '../../src/stages/drivers.ts';
+import { driversOf } from '../../src/weighing/drivers.ts';
 import { figuresOf } from '../../src/weighing/figures-of.ts';
 import { hostileText } from '../render/hostile-text.ts';
 import { designFrom } from '../rules/designs.ts';
