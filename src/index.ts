@@ -22,7 +22,6 @@ export { think } from './commands/think.ts';
 export type { Analysis, DecisionToMake, Driver } from './model/analysis.ts';
 export type { Topic } from './model/catalogue.ts';
 export type { ExitCode, Issue, Place } from './model/problem.ts';
-export type { ReadRecord } from './model/record.ts';
 export type { Requirements } from './model/requirements.ts';
 export { requirementsJsonSchema } from './requirements/json-schema.ts';
 export type { ReadRequirements } from './requirements/read.ts';
