@@ -33,6 +33,8 @@ export type RecordLink = {
   readonly id: string | null;
   /** As the record has it: a path, `ADR-0123`, a number. */
   readonly target: string;
+  /** Only where a part of the other is superseded. */
+  readonly partial?: true;
 };
 
 /** A record of the repository; `adrgen list --json` prints an array of these. */

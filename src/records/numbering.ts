@@ -1,10 +1,9 @@
-const leadingNumber = /^(?:adr-?)?(\d+)/i;
+import { leadingNumber } from './reading/number.ts';
 
-/** `20240131-use-x.md` and `2024-01-31-use-x.md` begin with a date; so long a number is none that was counted. */
-const leadingDate = /^(?:\d{8,}|\d{4,5}-\d{2}-\d{2}(?!\d))/;
-
-const digitsOf = (fileName: string): string | null =>
-  leadingDate.test(fileName) ? null : (leadingNumber.exec(fileName)?.[1] ?? null);
+const digitsOf = (fileName: string): string | null => {
+  const leading = leadingNumber(fileName);
+  return leading === null || leading.isDate ? null : leading.digits;
+};
 
 /** The number that a record's file name begins with; null for a name without one, or with a date. */
 export const numberOf = (fileName: string): number | null => {

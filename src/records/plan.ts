@@ -1,6 +1,6 @@
 import type { Change, Generated, GeneratedFile } from '../model/changes.ts';
 import { type Conflict, mergeText } from './merge.ts';
-import { statusOf } from './status.ts';
+import { isSettled as isSettledRecord } from './status.ts';
 
 /** What stands at a path now; text where the file is Markdown. */
 type Current = { readonly hash: string; readonly text: string | null };
@@ -15,11 +15,8 @@ export type Standing = {
   readonly next: string;
 };
 
-/** Whether people have decided on a record: from then on it is theirs. */
-export const isSettled = (text: string | null): boolean => {
-  const status = text === null ? null : statusOf(text);
-  return status !== null && status !== 'proposed' && status !== 'draft';
-};
+/** Whether people have decided on what stands at a path. */
+export const isSettled = (text: string | null): boolean => text !== null && isSettledRecord(text);
 
 /**
  * The plan for one file that is replaced as a whole or not at all, such as a picture. A file that stands there and

@@ -12,7 +12,8 @@ test.each([
   ['---\nstatus:\ndate: 2026-01-01\n---\n', null],
   ['# x\n\n## Status\n\n## Context\n', null],
   ['', null],
-  ['status: accepted\n', null],
+  ['status: accepted\n', 'accepted'],
+  ['# x\n\nstatus of things: accepted\n', null],
 ])('%j has the status %s', (markdown, status) => {
   expect(statusOf(markdown)).toBe(status);
 });

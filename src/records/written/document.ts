@@ -1,5 +1,7 @@
 import type { Nodes, Root } from 'mdast';
-import { numberOf } from '../numbering.ts';
+import { noRecord } from '../reading/library.ts';
+import { type RecordText, readRecordText } from '../reading/record.ts';
+import { type Purpose, purposeOf, toneOf } from '../reading/section-names.ts';
 import { isEnglish } from './language.ts';
 import {
   listedOptions,
@@ -11,7 +13,6 @@ import {
   treatmentsOf,
 } from './options.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
-import { type Purpose, purposeOf, toneOf } from './section-names.ts';
 import { type WrittenStatus, writtenStatus } from './status.ts';
 import { nodesBelow, type Part, partsOf, spotOf, textOf, treeOf, type Words } from './tree.ts';
 
@@ -57,8 +58,6 @@ export type WrittenDocument = {
   readonly record: WrittenRecord | null;
 };
 
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
 const addressesOf = (tree: Root, text: string): readonly Address[] =>
   [...nodesBelow(tree)].flatMap((node): readonly Address[] => {
     if (node.type !== 'link' && node.type !== 'image' && node.type !== 'definition') return [];
@@ -93,11 +92,8 @@ const blanked = (text: string, tree: Root): string => {
   return prose;
 };
 
-const numberIn = (name: string): string | null => {
-  if (numberOf(name) === null) return null;
-  const [, digits = '', letter = ''] = /^(?:adr-?)?(\d+)([a-z]?)(?![a-z\d])/i.exec(name) ?? [];
-  return digits === '' ? String(numberOf(name)) : `${Number(digits)}${letter.toLowerCase()}`;
-};
+const numberIn = ({ leading }: RecordText): string | null =>
+  leading === null || leading.isDate ? null : `${leading.number}${leading.letter}`;
 
 const sectionOf = (parts: readonly Part[], purpose: Purpose): Words | null => {
   const index = parts.findIndex(({ heading }) => heading !== null && purposeOf(heading.text) === purpose);
@@ -127,12 +123,12 @@ const formOf = (parts: readonly Part[], outcome: Outcome | null): WrittenRecord[
   return has('outcome') && (has('context') || has('consequences')) ? 'nygard' : 'other';
 };
 
-const recordOf = (path: string, tree: Root, text: string, parts: readonly Part[]): WrittenRecord => {
+const recordOf = (read: RecordText, parts: readonly Part[]): WrittenRecord => {
   const outcome = outcomeOf(parts);
   return {
-    number: numberIn(nameOf(path)),
+    number: numberIn(read),
     form: formOf(parts, outcome),
-    status: writtenStatus(tree, text, parts),
+    status: writtenStatus(read),
     context: sectionOf(parts, 'context'),
     options: listedOptions(parts),
     optionsHeading:
@@ -146,24 +142,16 @@ const recordOf = (path: string, tree: Root, text: string, parts: readonly Part[]
   };
 };
 
-/** Names that stand between records and are none. */
-const isReserved = (name: string): boolean =>
-  /^(?:readme|index|backlog|contributing|changelog|toc)\b|template/i.test(name);
-
-const hasRecordName = (name: string): boolean => /^(?:adr[-_ ]?)?\d/i.test(name);
-
 /**
  * Reads a Markdown text. `amongRecords` says that it stands in a folder that is kept for records, or was named as
  * one: there a number in its name is enough to be one. Pure; may run out of stack on absurd nesting.
  */
 export const readDocument = (path: string, source: string, amongRecords: boolean): WrittenDocument => {
-  const text = source.replace(/^\uFEFF/, '');
+  const read = readRecordText({ path, text: source, log4brains: false });
+  const { text } = read.outline;
   const tree = treeOf(text);
   const parts = partsOf(tree);
   const lines = linesOf(tree, text);
-  const record = recordOf(path, tree, text, parts);
-  const name = nameOf(path);
-  const isRecord = !isReserved(name) && (record.form !== 'other' || (amongRecords && hasRecordName(name)));
   return {
     ...{ path, text, lines },
     prose: blanked(text, tree),
@@ -171,6 +159,6 @@ export const readDocument = (path: string, source: string, amongRecords: boolean
     hasFrontMatter: tree.children[0]?.type === 'yaml',
     addresses: addressesOf(tree, text),
     english: isEnglish(lines),
-    record: isRecord ? record : null,
+    record: noRecord(read, amongRecords) === null ? recordOf(read, parts) : null,
   };
 };

@@ -1,5 +1,5 @@
 import type { RootContent, Table } from 'mdast';
-import { purposeOf, type Tone, toneOf } from './section-names.ts';
+import { purposeOf, type Tone, toneOf } from '../reading/section-names.ts';
 import { entriesOf, type Part, textOf, type Words, wordsOf } from './tree.ts';
 
 /** What a record says about one option. */

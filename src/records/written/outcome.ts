@@ -1,4 +1,4 @@
-import { purposeOf } from './section-names.ts';
+import { purposeOf } from '../reading/section-names.ts';
 import { type Part, textOf, type Words } from './tree.ts';
 
 /** What a record decides. */

@@ -158,8 +158,8 @@ const namesSuccessor: MarkdownRule = {
 const quotedStatus = ({ document, record }: Recorded): MarkdownBreach[] => {
   const field = record.status?.field;
   if (field === undefined || !/^["']/.test(field.raw) || /[:#{}[\],&*!|>%@`]/.test(field.text)) return [];
-  const { offset, raw, text } = field;
-  const edit = { from: offset, to: offset + raw.length, text, says: `status: ${raw} → ${text}` };
+  const { from, raw, text } = field;
+  const edit = { from, to: from + raw.length, text, says: `status: ${raw} → ${text}` };
   return [
     {
       path: document.path,

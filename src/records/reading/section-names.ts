@@ -7,11 +7,15 @@ export type Purpose =
   | 'consequences'
   | 'confirmation'
   | 'arguments'
-  | 'reasons';
+  | 'reasons'
+  | 'links'
+  | 'date'
+  | 'metadata';
 
 /** Names that records give their sections, in lower case: MADR 2 to 4, Nygard, log4brains, and what else is in use. */
 const names: Readonly<Record<Purpose, RegExp>> = {
-  status: /^(?:status|estado|statut|stato|статус|状态|ステータス)$/u,
+  status:
+    /^(?:(?:decision |adr )?status|estado|statut|stato|estatus|статус|状态|狀態|ステータス|状態|상태)$/u,
   context:
     /^(?:context|background|problem|issue|motivation|forces|kontext|contexto|contexte|contesto|контекст|背景|コンテキスト)(?![\p{L}-])/u,
   options:
@@ -25,6 +29,10 @@ const names: Readonly<Record<Purpose, RegExp>> = {
   arguments:
     /^(?:pros (?:and|&) cons(?: of the (?:options|alternatives))?|(?:options |option |alternatives )?(?:analysis|comparison|evaluation)|arguments?|vor- und nachteile(?: der optionen)?|pros y contras(?: de las opciones)?)$/u,
   reasons: /^(?:rationale|justification|reason(?:s|ing)?|why|begründung|justificación)(?![\p{L}-])/u,
+  links:
+    /^(?:links?(?: and references)?|(?:more|further|additional) information|relat(?:ed|ions?)(?: (?:decisions?|adrs?|records?|documents?|links?|artifacts|requirements|principles))?|references?|see also|weitere informationen|verweise|liens|plus d.informations|enlaces|más información|referencias|références|collegamenti|riferimenti|ссылки|链接|更多信息|关联|リンク|追加情報)$/u,
+  date: /^(?:(?:decision )?date|datum|fecha|data|дата|日期|日付)$/u,
+  metadata: /^(?:meta ?data|meta|adr information|document (?:information|control)|details|metadaten)$/u,
 };
 
 const purposes = Object.keys(names) as readonly Purpose[];
