@@ -115,11 +115,19 @@ module.exports = {
     ),
     room('io', {
       rooms: ['model', 'personas'],
-      packages: ['puppeteer', '@mermaid-js/mermaid-cli', '@sparticuz/chromium'],
+      packages: ['puppeteer', '@mermaid-js/mermaid-cli', '@sparticuz/chromium', '@anthropic-ai/sdk', 'zod'],
       node: true,
       because:
         'A door knows what it carries and nothing of why: any command can use it, a test can replace it.',
     }),
+    {
+      name: 'sdk-behind-the-door',
+      comment:
+        'Whoever asks a model does it through Ask: there answers are stored, budgets kept and keys taken out of messages.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/io/model-service/' },
+      to: { path: '(?:^|/)node_modules/@anthropic-ai/sdk/' },
+    },
     {
       name: 'commands-through-doors',
       comment:

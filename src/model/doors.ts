@@ -21,6 +21,8 @@ export type Call<T> = {
    * back once, for a repair.
    */
   readonly faults?: (value: T) => readonly string[];
+  /** Keys of the answers that this question rests on: another answer there is another question here. */
+  readonly upstream?: readonly string[];
 };
 
 /** What a call cost. Tokens as the service counts them; fields that a server leaves out are 0. */
@@ -47,7 +49,12 @@ export type Answer<T> = {
 
 /**
  * Asks a model. Throws a Problem with exit code 3 where the service fails or refuses, 4 where the budget does not
- * allow the call. Cache, retry, budget and recording wrap it; no stage knows.
+ * allow the call, 1 where nothing may be asked and no answer is stored. Cache, retry, budget and recording wrap it;
+ * no stage knows. Every implementation passes test/io/ask-contract.ts.
+ *
+ * Message Batches fit in behind it: a stage asks all its questions before it awaits the first, so that an
+ * implementation can gather them, submit one batch for the stage, and resolve each promise as its result comes in;
+ * `Answer.key` is then the batch's `custom_id`.
  */
 export type Ask = <T>(call: Call<T>) => Promise<Answer<T>>;
 

@@ -69,6 +69,7 @@ const planted: readonly (readonly [rule: string, file: string, line: string])[] 
   ['a-known-room', 'records/planted-room.ts', "import { help } from '../helpers/help.ts';"],
   ['no-cycles', 'model/planted-cycle.ts', "import { two } from './planted-cycle-back.ts';"],
   ['no-unresolved', 'io/planted-nowhere.ts', "import { nothing } from './nowhere.ts';"],
+  ['sdk-behind-the-door', 'io/planted-sdk.ts', "import { Anthropic } from '@anthropic-ai/sdk';"],
   ['no-development-packages', 'io/planted-development.ts', "import fc from 'fast-check';"],
 ];
 const beside: readonly (readonly [file: string, text: string])[] = [

@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Asking, Limits, Tell } from '../../model/asking.ts';
+import type { Ask } from '../../model/doors.ts';
+import type { KeepFailed } from '../answer-store/failed.ts';
+import type { Environment } from '../browser-places.ts';
+import { askService } from './ask-service.ts';
+import { withinBudget } from './budget.ts';
+import { credentialsOf, redactor } from './credentials.ts';
+import { oneAhead } from './lead.ts';
+import type { Ledger } from './ledger.ts';
+import type { Send } from './request.ts';
+import { retrying } from './retry.ts';
+import { inSlots } from './slots.ts';
+
+/** The world around the service: passed in, so that no test waits and no two runs differ. */
+export type Surroundings = {
+  readonly now: () => Date;
+  /** Resolves after so many seconds; rejects where the run is interrupted. */
+  readonly wait: (seconds: number) => Promise<void>;
+  readonly random: () => number;
+};
+
+export const realSurroundings = (signal?: AbortSignal): Surroundings => ({
+  now: () => new Date(),
+  wait: seconds => sleep(seconds * 1000, undefined, signal === undefined ? {} : { signal }),
+  random: Math.random,
+});
+
+export type ServiceOptions = {
+  readonly env: Environment;
+  readonly asking: Asking;
+  readonly limits: Limits;
+  readonly tell: Tell;
+  readonly keep: KeepFailed;
+  readonly ledger: Ledger;
+  readonly signal?: AbortSignal | undefined;
+  readonly surroundings: Surroundings;
+};
+
+/** The SDK takes longer to load than a whole run that asks nothing: it is loaded for the first question. */
+const lazily = (open: () => Promise<Send>): Send => {
+  let opened: Promise<Send> | undefined;
+  return async (request, heard) => {
+    opened ??= open();
+    return (await opened)(request, heard);
+  };
+};
+
+/**
+ * Asks the Messages API. Without credentials the first question throws a Problem, before anything is sent. From the
+ * outside in: the first of a stage goes ahead, what fails is tried again, so many at a time, within the budget, on
+ * the bill.
+ */
+export const createService = (options: ServiceOptions): Ask => {
+  const { env, asking, limits, tell, keep, ledger, signal, surroundings } = options;
+  const redact = redactor(env);
+  const once = lazily(async () => {
+    const credentials = credentialsOf(env);
+    const [{ createClient }, { createAttempt }, { enforcing }] = await Promise.all([
+      import('./client.ts'),
+      import('./attempt.ts'),
+      import('./enforce.ts'),
+    ]);
+    const client = createClient(credentials, redact, tell);
+    const { timeoutSeconds } = asking;
+    return enforcing(
+      createAttempt({ client, credentials, timeoutSeconds, now: surroundings.now, signal }),
+      tell,
+    );
+  });
+  const paid = withinBudget(ledger.metered(once), limits, asking.prices);
+  const tried = retrying(inSlots(paid, asking.concurrency), { tell, ...surroundings });
+  return askService(oneAhead(tried, surroundings.now), { asking, tell, keep, redact });
+};

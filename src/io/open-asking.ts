@@ -1,0 +1,62 @@
+import type { Asking, Bill, Limits, Tell } from '../model/asking.ts';
+import type { Ask } from '../model/doors.ts';
+import { keepFailedIn } from './answer-store/failed.ts';
+import { openAnswers } from './answer-store/store.ts';
+import { storedAsk } from './answer-store/stored-ask.ts';
+import type { Environment } from './browser-places.ts';
+import { openLedger } from './model-service/ledger.ts';
+import { createService, realSurroundings, type Surroundings } from './model-service/service.ts';
+
+export type OpenAskingOptions = {
+  /** Answers are kept below it, in `.adrgen`. */
+  readonly root: string;
+  readonly env: Environment;
+  readonly asking: Asking;
+  readonly limits: Limits;
+  /** Throws a Problem instead of asking. */
+  readonly frozen: boolean;
+  /** Asks again what is stored. */
+  readonly refresh: boolean;
+  readonly tell: Tell;
+  readonly signal?: AbortSignal | undefined;
+  readonly surroundings?: Surroundings;
+};
+
+/** What a run asks with. */
+export type OpenedAsking = {
+  readonly ask: Ask;
+  /** What this run has cost by now. */
+  readonly bill: () => Bill;
+  /** Resolves when no question is under way: what was paid for is stored, even where another one failed. */
+  readonly settled: () => Promise<void>;
+};
+
+/** The door to a model as commands use it: what is stored is not asked, what is asked is stored. */
+export const openAsking = (options: OpenAskingOptions): OpenedAsking => {
+  const { root, asking, frozen, refresh, tell, signal } = options;
+  const ledger = openLedger(asking.prices);
+  const { surroundings = realSurroundings(signal) } = options;
+  const service = createService({ ...options, keep: keepFailedIn(root), ledger, surroundings });
+  const found = storedAsk(service, {
+    store: openAnswers(root),
+    ...{ asking, frozen, refresh, tell },
+    found: ({ usage }) => ledger.found(usage),
+  });
+  const underWay = new Set<Promise<unknown>>();
+  const ask: Ask = async call => {
+    const answer = found(call);
+    underWay.add(answer);
+    try {
+      return await answer;
+    } finally {
+      underWay.delete(answer);
+    }
+  };
+  return {
+    ask,
+    bill: ledger.bill,
+    settled: async () => {
+      await Promise.allSettled(underWay);
+    },
+  };
+};
