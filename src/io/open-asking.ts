@@ -3,7 +3,7 @@ import type { Ask } from '../model/doors.ts';
 import { keepFailedIn } from './answer-store/failed.ts';
 import { openAnswers } from './answer-store/store.ts';
 import { storedAsk } from './answer-store/stored-ask.ts';
-import type { Environment } from './browser-places.ts';
+import type { Environment } from './browser/places.ts';
 import { openLedger } from './model-service/ledger.ts';
 import { createService, realSurroundings, type Surroundings } from './model-service/service.ts';
 

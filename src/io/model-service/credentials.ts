@@ -1,5 +1,5 @@
 import { problem } from '../../model/problem.ts';
-import type { Environment } from '../browser-places.ts';
+import type { Environment } from '../browser/places.ts';
 
 /** Whom to ask, and with what. Neither key nor address with a password is ever shown. */
 export type Credentials = {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Asking, Limits, Tell } from '../../model/asking.ts';
 import type { Ask } from '../../model/doors.ts';
 import type { KeepFailed } from '../answer-store/failed.ts';
-import type { Environment } from '../browser-places.ts';
+import type { Environment } from '../browser/places.ts';
 import { askService } from './ask-service.ts';
 import { withinBudget } from './budget.ts';
 import { credentialsOf, redactor } from './credentials.ts';
