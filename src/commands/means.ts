@@ -1,6 +1,6 @@
 import { configurationFileOf } from '../io/configuration-file.ts';
 import { sha256 } from '../io/hash.ts';
-import { type NamedText, packageVersion, readCatalogue } from '../io/package-files.ts';
+import { type CatalogueFile, packageVersion, readCatalogue } from '../io/package-files.ts';
 import { pictureVersion } from '../io/pictures/version.ts';
 import { readScripts } from '../io/script-files.ts';
 import type { Making } from '../model/changes.ts';
@@ -11,7 +11,7 @@ import { packageTemplates } from './package-templates.ts';
 
 /** What all systems are made with, their requirements aside; hashes as locks have them. */
 export type Means = {
-  readonly catalogue: readonly NamedText[];
+  readonly catalogue: readonly CatalogueFile[];
   readonly templates: Templates;
   readonly configuration: Configuration;
   readonly hashes: Pick<Making, 'catalogue' | 'templates' | 'generator'> & {
@@ -56,7 +56,7 @@ export const readMeans = async (root: string, templatesFolder?: string): Promise
     configuration,
     hashes: {
       configuration: hash,
-      catalogue: sha256(JSON.stringify(catalogue)),
+      catalogue: sha256(JSON.stringify(catalogue.map(({ name, text }) => ({ name, text })))),
       templates: sha256(JSON.stringify(templates)),
       pictures: pictureVersion(),
       generator: generator(),

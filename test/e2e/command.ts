@@ -54,6 +54,7 @@ const pack = (): void => {
   const compiler = join(house, 'node_modules/typescript/bin/tsc');
   const flags = ['-p', 'tsconfig.build.json', '--outDir', join(packaged, 'dist')];
   execFileSync(process.execPath, [compiler, ...flags], { cwd: house, stdio: 'inherit' });
+  execFileSync(process.execPath, [built('commands/compile-catalogue.js')]);
   writeFileSync(stamp, '');
   utimesSync(stamp, began, began);
 };

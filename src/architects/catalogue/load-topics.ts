@@ -5,8 +5,11 @@ import { extendTopic } from './extend-topic.ts';
 import { nearest, schemaIssues, syntaxIssues } from './topic-issues.ts';
 import { lineOf, locate, type PlacedFile, type Step } from './yaml-places.ts';
 
-/** One YAML file of a catalogue; `name` is what messages call it. */
-export type TopicFile = { readonly name: string; readonly text: string };
+/**
+ * One YAML file of a catalogue; `name` is what messages call it. `value` is what `plainTopic` gives for the text,
+ * where that was done before: parsing a catalogue takes longer than all that is thought with it.
+ */
+export type TopicFile = { readonly name: string; readonly text: string; readonly value?: unknown };
 
 /** Where a path of a topic stands: in the last file that has it. An item of a list is named by its id or index. */
 export type PlaceOf = (topicId: string, steps: readonly Step[]) => Place | undefined;
@@ -28,13 +31,46 @@ type Read = {
 /** Merge keys and anchors make golden tests short; beyond this many a file is a bomb. */
 const mostAliases = 2_000;
 
-const readFile = ({ name, text }: TopicFile): Read => {
-  const lines = new LineCounter();
-  const document = parseDocument(text.replace(/^\uFEFF/u, ''), { lineCounter: lines, merge: true });
-  const file: PlacedFile = { name, text, document, lines };
-  const syntax = syntaxIssues(file);
-  if (syntax.length > 0) return { file, issues: syntax };
+/** A file that is parsed when first asked for a place in it. */
+const placedFile = ({ name, text }: TopicFile): PlacedFile => {
+  let parsed: Pick<PlacedFile, 'document' | 'lines'> | undefined;
+  const parse = () => {
+    const lines = new LineCounter();
+    return {
+      lines,
+      document: parseDocument(text.replace(/^\uFEFF/u, ''), { lineCounter: lines, merge: true }),
+    };
+  };
+  const once = () => {
+    parsed ??= parse();
+    return parsed;
+  };
+  return {
+    name,
+    text,
+    get document() {
+      return once().document;
+    },
+    get lines() {
+      return once().lines;
+    },
+  };
+};
+
+/** What a file says, as plain data, for `TopicFile.value`; undefined where it is no YAML that can be read. */
+export const plainTopic = (text: string): unknown => {
+  const file = placedFile({ name: '', text });
+  if (file.document.errors.length > 0) return undefined;
   const value = plain(file);
+  return value instanceof Error ? undefined : value;
+};
+
+const readFile = (source: TopicFile): Read => {
+  const { name } = source;
+  const file = placedFile(source);
+  const syntax = source.value === undefined ? syntaxIssues(file) : [];
+  if (syntax.length > 0) return { file, issues: syntax };
+  const value = source.value ?? plain(file);
   if (value instanceof Error) {
     return {
       file,
