@@ -1,9 +1,10 @@
-import type { Asking, Bill, Limits, Tell } from '../model/asking.ts';
-import type { Ask } from '../model/doors.ts';
+import type { Asking, Bill, Estimate, Limits, Tell } from '../model/asking.ts';
+import type { Ask, Call } from '../model/doors.ts';
 import { keepFailedIn } from './answer-store/failed.ts';
 import { openAnswers } from './answer-store/store.ts';
 import { storedAsk } from './answer-store/stored-ask.ts';
 import type { Environment } from './browser/places.ts';
+import { estimateOf } from './model-service/estimate.ts';
 import { openLedger } from './model-service/ledger.ts';
 import { createService, realSurroundings, type Surroundings } from './model-service/service.ts';
 
@@ -25,6 +26,8 @@ export type OpenAskingOptions = {
 /** What a run asks with. */
 export type OpenedAsking = {
   readonly ask: Ask;
+  /** What a question would cost; asks nothing, and needs no credentials. */
+  readonly estimate: <T>(call: Call<T>) => Promise<Estimate>;
   /** What this run has cost by now. */
   readonly bill: () => Bill;
   /** Resolves when no question is under way: what was paid for is stored, even where another one failed. */
@@ -37,8 +40,9 @@ export const openAsking = (options: OpenAskingOptions): OpenedAsking => {
   const ledger = openLedger(asking.prices);
   const { surroundings = realSurroundings(signal) } = options;
   const service = createService({ ...options, keep: keepFailedIn(root), ledger, surroundings });
-  const found = storedAsk(service, {
-    store: openAnswers(root),
+  const store = openAnswers(root);
+  const found = storedAsk(service.ask, {
+    store,
     ...{ asking, frozen, refresh, tell },
     found: ({ usage }) => ledger.found(usage),
   });
@@ -54,6 +58,7 @@ export const openAsking = (options: OpenAskingOptions): OpenedAsking => {
   };
   return {
     ask,
+    estimate: call => estimateOf(call, { asking, store, count: service.count }),
     bill: ledger.bill,
     settled: async () => {
       await Promise.allSettled(underWay);

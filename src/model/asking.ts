@@ -28,6 +28,23 @@ export const standardAsking: Asking = {
   prices: {},
 };
 
+/** What a question would cost; US dollars are null where a price is missing. */
+export type Estimate = About & {
+  readonly key: string;
+  readonly model: string;
+  /** The answer is there: it costs nothing. */
+  readonly stored: boolean;
+  /** Tokens of the prompt. */
+  readonly input: number;
+  /** Whether the service counted them; else it is a quarter of the characters. */
+  readonly counted: boolean;
+  /**
+   * `low`: all that calls of the stage share is read from the cache, and the answer is short. `likely`: the same,
+   * and it is as long as stored ones of the stage. `high`: nothing is cached, all the room for an answer is used.
+   */
+  readonly usd: { readonly low: number; readonly likely: number; readonly high: number } | null;
+};
+
 /** What a run may spend; null is no limit. Answers that are stored count nothing. */
 export type Limits = { readonly usd: number | null; readonly calls: number | null };
 

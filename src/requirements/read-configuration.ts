@@ -6,6 +6,7 @@ import {
 } from '../model/configuration.ts';
 import { type Issue, Problem, problem } from '../model/problem.ts';
 import { compose } from './compose.ts';
+import { askingOf } from './configured-asking.ts';
 import { decode } from './decode.ts';
 import { inOrderOfFile } from './issue-order.ts';
 import { keyOffset, type Located, nodeAt, offsetAt, type Path, quoted, shown } from './located.ts';
@@ -67,7 +68,7 @@ export const readConfiguration = (
       source.issue(root.span[0], {
         code: 'wrong-type',
         message: `the file holds ${shown(root)} instead of keys and values`,
-        expected: 'the keys rules and waivers',
+        expected: 'the keys rules, waivers and asking',
         received: shown(root),
         hint: 'Start with a line such as `rules: { HON-002: off }`.',
       }),
@@ -89,5 +90,5 @@ export const readConfiguration = (
       place: source.placeOf(offsetAt(root, ['waivers', index])),
     }),
   );
-  return { rules: parsed.data.rules ?? {}, waivers };
+  return { rules: parsed.data.rules ?? {}, waivers, asking: askingOf(parsed.data.asking) };
 };

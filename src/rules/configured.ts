@@ -26,7 +26,7 @@ const speaksOf = ({ at }: Waiver, names: readonly string[]): boolean => {
  */
 export const configured = <F extends Judged>(
   findings: readonly F[],
-  { rules, waivers }: Configuration,
+  { rules, waivers }: Pick<Configuration, 'rules' | 'waivers'>,
   namesOf: (finding: F) => readonly string[],
   today: string,
 ): Configured<F> => {
@@ -51,7 +51,7 @@ export type IdleWaiver = { readonly waiver: Waiver; readonly expired: boolean };
 
 /** Waivers past their day, and those that nothing took. Pure. */
 export const idleWaivers = (
-  { waivers }: Configuration,
+  { waivers }: Pick<Configuration, 'waivers'>,
   used: ReadonlySet<number>,
   today: string,
 ): readonly IdleWaiver[] =>

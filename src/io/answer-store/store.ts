@@ -5,7 +5,7 @@ import type { About } from '../../model/asking.ts';
 import type { Usage } from '../../model/doors.ts';
 import { personaStages } from '../../model/persona.ts';
 import { codeOf, fileProblem } from '../failure.ts';
-import { readTextIfThere, refuseOutside } from '../repository.ts';
+import { namesIn, readTextIfThere, refuseOutside } from '../repository.ts';
 import { makeFolder } from '../writer-turn.ts';
 import type { KeyParts } from './key.ts';
 
@@ -48,6 +48,8 @@ export type BrokenAnswer = { readonly broken: string };
 export type AnswerStore = {
   /** Null where there is none. Throws a Problem where the file cannot be read. */
   readonly read: (key: string) => StoredAnswer | BrokenAnswer | null;
+  /** Tokens that stored answers of a stage have on average, thinking included; null where there are none. */
+  readonly outputOf: (stage: About['stage']) => number | null;
   /** Whole and on the disk, or not at all. Throws a Problem where it cannot be written. */
   readonly write: (answer: StoredAnswer, parts: KeyParts) => void;
 };
@@ -110,11 +112,22 @@ const read = (root: string, key: string): StoredAnswer | BrokenAnswer | null => 
   }
 };
 
+const outputOf = (root: string, stage: About['stage']): number | null => {
+  const outputs = namesIn(join(root, folder))
+    .flatMap(name => /^([0-9a-f]{32})\.json$/.exec(name)?.[1] ?? [])
+    .map(key => read(root, key))
+    .flatMap(answer =>
+      answer !== null && 'usage' in answer && answer.stage === stage ? [answer.usage.output] : [],
+    );
+  return outputs.length === 0 ? null : outputs.reduce((sum, one) => sum + one, 0) / outputs.length;
+};
+
 /** The answers below a root, by key. */
 export const openAnswers = (root: string): AnswerStore => {
   let tidy = false;
   return {
     read: key => read(root, key),
+    outputOf: stage => outputOf(root, stage),
     write: ({ key, stage, subject, stopReason, usage, value }, parts) => {
       const file = {
         adrgen: 1,

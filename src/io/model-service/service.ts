@@ -5,7 +5,8 @@ import type { KeepFailed } from '../answer-store/failed.ts';
 import type { Environment } from '../browser/places.ts';
 import { askService } from './ask-service.ts';
 import { withinBudget } from './budget.ts';
-import { credentialsOf, redactor } from './credentials.ts';
+import { credentialsOf, hasCredentials, redactor } from './credentials.ts';
+import type { Count } from './estimate.ts';
 import { oneAhead } from './lead.ts';
 import type { Ledger } from './ledger.ts';
 import type { Send } from './request.ts';
@@ -37,38 +38,44 @@ export type ServiceOptions = {
   readonly surroundings: Surroundings;
 };
 
-/** The SDK takes longer to load than a whole run that asks nothing: it is loaded for the first question. */
-const lazily = (open: () => Promise<Send>): Send => {
-  let opened: Promise<Send> | undefined;
-  return async (request, heard) => {
+/** What runs at most once, and only if it is needed. */
+const once = <T>(open: () => Promise<T>): (() => Promise<T>) => {
+  let opened: Promise<T> | undefined;
+  return () => {
     opened ??= open();
-    return (await opened)(request, heard);
+    return opened;
   };
 };
+
+export type Service = { readonly ask: Ask; readonly count: Count };
 
 /**
  * Asks the Messages API. Without credentials the first question throws a Problem, before anything is sent. From the
  * outside in: the first of a stage goes ahead, what fails is tried again, so many at a time, within the budget, on
  * the bill.
  */
-export const createService = (options: ServiceOptions): Ask => {
+export const createService = (options: ServiceOptions): Service => {
   const { env, asking, limits, tell, keep, ledger, signal, surroundings } = options;
   const redact = redactor(env);
-  const once = lazily(async () => {
+  // The SDK takes longer to load than a whole run that asks nothing.
+  const open = once(async () => {
     const credentials = credentialsOf(env);
-    const [{ createClient }, { createAttempt }, { enforcing }] = await Promise.all([
+    const [{ createClient }, { createAttempt }, { enforcing }, { createCount }] = await Promise.all([
       import('./client.ts'),
       import('./attempt.ts'),
       import('./enforce.ts'),
+      import('./count.ts'),
     ]);
     const client = createClient(credentials, redact, tell);
     const { timeoutSeconds } = asking;
-    return enforcing(
-      createAttempt({ client, credentials, timeoutSeconds, now: surroundings.now, signal }),
-      tell,
-    );
+    const attempt = createAttempt({ client, credentials, timeoutSeconds, now: surroundings.now, signal });
+    return { send: enforcing(attempt, tell), count: createCount(client) };
   });
-  const paid = withinBudget(ledger.metered(once), limits, asking.prices);
+  const send: Send = async (request, heard) => (await open()).send(request, heard);
+  const paid = withinBudget(ledger.metered(send), limits, asking.prices);
   const tried = retrying(inSlots(paid, asking.concurrency), { tell, ...surroundings });
-  return askService(oneAhead(tried, surroundings.now), { asking, tell, keep, redact });
+  return {
+    ask: askService(oneAhead(tried, surroundings.now), { asking, tell, keep, redact }),
+    count: async request => (hasCredentials(env) ? (await open()).count(request) : null),
+  };
 };
