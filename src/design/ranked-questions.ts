@@ -6,6 +6,10 @@ import { questionFor } from './question-text.ts';
 /** An open question and the decisions that its answer could turn. */
 export type RankedQuestion = OpenQuestion & { readonly turns: readonly string[] };
 
+/** Decisions that the architect named and that are there. */
+const named = ({ turns = [] }: OpenQuestion, decided: readonly Decided[]): readonly string[] =>
+  turns.filter(id => decided.some(({ decision }) => decision.id === id));
+
 /** Fields behind a fact: an answer to any of them fills it. */
 const fills = (question: OpenQuestion, path: string): boolean =>
   question.path !== null &&
@@ -36,7 +40,10 @@ export const rankQuestions = (analysis: Analysis, decided: readonly Decided[]): 
     .map(question => ({
       ...question,
       turns: [
-        ...new Set(swings.filter(({ path }) => fills(question, path)).map(({ decision }) => decision)),
+        ...new Set([
+          ...named(question, decided),
+          ...swings.filter(({ path }) => fills(question, path)).map(({ decision }) => decision),
+        ]),
       ].sort(),
     }))
     .sort((a, b) => b.turns.length - a.turns.length);

@@ -41,7 +41,9 @@ export const compileCatalogue = (parse: (text: string) => unknown): void => {
   writeFileSync(compiled, JSON.stringify(Object.fromEntries(texts.map(text => [sha256(text), parse(text)]))));
 };
 
-export const readTemplates = (kind: 'documents' | 'diagrams' | 'sites'): Readonly<Record<string, string>> =>
+export const readTemplates = (
+  kind: 'documents' | 'diagrams' | 'sites' | 'prompts',
+): Readonly<Record<string, string>> =>
   Object.fromEntries(
     readFolder(asset('templates', kind), kind === 'diagrams' ? '.mmd.hbs' : '.md.hbs').map(
       ({ name, text }) => [name, text],

@@ -73,7 +73,9 @@ export type OpenQuestion = {
   /** The fact or field that an answer would fill; null for a question in the file's own words. */
   readonly path: string | null;
   readonly answer: string | null;
-  readonly origin: 'file' | 'unknown' | 'missing' | 'constraint';
+  /** Ids of the decisions that the architect says it would turn; what conditions say comes besides. */
+  readonly turns?: readonly string[];
+  readonly origin: 'file' | 'unknown' | 'missing' | 'constraint' | 'architect';
 };
 
 /** What is known before any option is looked at. */

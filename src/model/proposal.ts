@@ -112,6 +112,19 @@ const candidate = proposedOption.omit({ ratings: true });
 export const ratings = z.record(z.string(), z.record(z.string(), ratingRule));
 export type Ratings = Readonly<z.output<typeof ratings>>;
 
+/** What a critic said against a draft, and whether a rewrite took its place. */
+export const objection = z.strictObject({
+  /** In the draft: `options.redis.bad[0]`, `ratings.redis.cost`. */
+  path: z.string(),
+  /** Name of the failure: `straw-man`. */
+  rule: z.string(),
+  /** Words of the draft; empty where something was missing. */
+  quote: z.string(),
+  /** What a rewrite had to hold or drop. */
+  demand: z.string(),
+});
+export type Objection = Readonly<z.output<typeof objection>>;
+
 /** Candidates and their ratings: all that weighing needs. */
 export const proposal = z.strictObject({
   decision: z.string(),
@@ -128,6 +141,14 @@ export const proposal = z.strictObject({
   options: z.array(proposedOption),
   facts: z.array(fact),
   sources: z.array(source),
+  /** Absent where nobody read the draft. */
+  critique: z
+    .strictObject({
+      objections: z.array(objection).readonly(),
+      /** False where there was nothing to object to, or where the rewrite broke the rules and the draft stands. */
+      rewritten: z.boolean(),
+    })
+    .optional(),
 });
 export type Proposal = Readonly<z.output<typeof proposal>>;
 

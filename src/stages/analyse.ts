@@ -1,4 +1,10 @@
-import { type Analysis, analysisAnswer, type DecisionToMake } from '../model/analysis.ts';
+import {
+  type Analysis,
+  type AnalysisAnswer,
+  analysisAnswer,
+  type DecisionToMake,
+  type OpenQuestion,
+} from '../model/analysis.ts';
 import type { Requirements } from '../model/requirements.ts';
 import { driversOf } from '../weighing/drivers.ts';
 import { figuresOf } from '../weighing/figures-of.ts';
@@ -8,6 +14,17 @@ import { assumptionsOf, questionsOf } from './questions.ts';
 
 const bySignificance = (a: DecisionToMake, b: DecisionToMake): number =>
   b.significance - a.significance || (a.id < b.id ? -1 : 1);
+
+/** What the architect asks in its own words; nothing of the file waits for the answer yet. */
+const architectsQuestions = ({ questions = [] }: AnalysisAnswer): readonly OpenQuestion[] =>
+  questions.map(({ question, decisions }, index) => ({
+    id: `architect-question-${index + 1}`,
+    question,
+    path: null,
+    answer: null,
+    turns: decisions,
+    origin: 'architect',
+  }));
 
 /** First stage: what drives the architecture, which decisions are to be made, what is assumed and what to ask. */
 export const analyse = async (architect: Architect, requirements: Requirements): Promise<Analysis> => {
@@ -23,7 +40,7 @@ export const analyse = async (architect: Architect, requirements: Requirements):
     drivers: driversOf(requirements),
     figures,
     assumptions: assumptionsOf(requirements, figures),
-    questions: questionsOf(requirements),
+    questions: [...questionsOf(requirements), ...architectsQuestions(answer)],
     decisions: [...answer.decisions].sort(bySignificance),
     settled: answer.settled,
   };

@@ -1,11 +1,11 @@
 import type { AnalysisAnswer, DecisionToMake } from '../model/analysis.ts';
 import type { OutcomeAnswer } from '../model/outcome.ts';
-import type { Candidates, Ratings } from '../model/proposal.ts';
+import type { Candidates, Objection, Proposal, Ratings } from '../model/proposal.ts';
 import type { Requirements } from '../model/requirements.ts';
 import type { WeighedDecision } from '../weighing/weigh.ts';
 
 /**
- * Who thinks. The stages call these four in order, once a decision from `propose` on, and check every answer
+ * Who thinks. The stages call these in order, once a decision from `propose` on, and check every answer
  * against its schema and against what was asked before; they do not know who answers. Each answer must follow
  * from its arguments alone, so that it can be stored under them.
  */
@@ -23,6 +23,19 @@ export type Architect = {
     decision: DecisionToMake,
     candidates: Candidates,
   ) => Promise<Ratings>;
+  /** What speaks against a draft, the gravest first; null where nobody reads it. */
+  readonly critique?: (
+    requirements: Requirements,
+    decision: DecisionToMake,
+    draft: Proposal,
+  ) => Promise<readonly Objection[] | null>;
+  /** The draft once more, with the objections met; null where what came of it breaks the rules. */
+  readonly rewrite?: (
+    requirements: Requirements,
+    decision: DecisionToMake,
+    draft: Proposal,
+    objections: readonly Objection[],
+  ) => Promise<{ readonly candidates: Candidates; readonly ratings: Ratings } | null>;
   /** The words around an outcome that was computed; a weighed decision here has a winner. */
   readonly decide: (
     requirements: Requirements,

@@ -1,18 +1,11 @@
 import type { Candidates } from '../../model/proposal.ts';
 import type { OptionsFromModel } from './answers/options.ts';
 import { type Ground, toReason } from './ground.ts';
+import type { Known } from './known.ts';
 import { oneLine } from './one-line.ts';
 
 type Option = OptionsFromModel['options'][number];
 type Candidate = Candidates['options'][number];
-
-/** What is known of a decision before the model is asked: from the catalogue and from the team. */
-export type Known = Pick<Candidates, 'decision' | 'topic' | 'criteria' | 'facts' | 'sources'> & {
-  /** By id: what the catalogue has of an option, so that its parts fit the rest of the design. */
-  readonly options: readonly Candidate[];
-  /** The team's own options: their names and arguments stand as the file has them. */
-  readonly own: readonly Candidate[];
-};
 
 const toDesign = ({ id, containers, edges }: Option, { options }: Known): Candidate['design'] =>
   options.find(one => one.id === id)?.design ?? {
