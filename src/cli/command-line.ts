@@ -3,6 +3,7 @@ import { type ExitCode, exitCodes, problem } from '../model/problem.ts';
 import { command, examples, json, type Run, withoutMarks } from './command.ts';
 import { explainWords } from './explain-command-line.ts';
 import { lintWords } from './lint-command-line.ts';
+import { listWords, showWords } from './records-command-line.ts';
 import { checkWords, regenWords } from './regen-command-line.ts';
 import { templatesCommands } from './templates-command-line.ts';
 import { printData, printFailure, printMessage } from './terminal.ts';
@@ -149,6 +150,18 @@ const commandLine = (run: Run, argv: readonly string[]): Argv => {
           })
           .option('json', json),
       command(run, async () => (await import('./site.ts')).siteCommand),
+    )
+    .command(
+      'list [paths..]',
+      'List the records of the repository, whichever tool wrote them',
+      listWords,
+      command(run, async () => (await import('./list.ts')).listCommand),
+    )
+    .command(
+      'show <id>',
+      'Show one record: what is known of it, its links in both directions, its text',
+      showWords,
+      command(run, async () => (await import('./show.ts')).showCommand),
     )
     .command(
       'explain <id>',

@@ -1,12 +1,12 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { isFolder, markdownFilesBelow } from '../io/markdown-files.ts';
-import { isThere, namesIn, readLockFiles, readStanding, readTextIfThere } from '../io/repository.ts';
+import { isThere, readStanding } from '../io/repository.ts';
 import { requirementsFilesAt } from '../io/requirements-files.ts';
 import type { Lock } from '../model/changes.ts';
 import { Problem, problem } from '../model/problem.ts';
-import { readLock } from '../records/lock.ts';
-import { foldersSaid, isRecordFolder, usualFolders } from '../records/record-folders.ts';
+import { isRecordFolder } from '../records/record-folders.ts';
 import { originOf } from './origin.ts';
+import { knownLocks, recordFoldersOf } from './record-places.ts';
 import { knownSystems } from './standing.ts';
 import { type Failure, surveyOf } from './survey.ts';
 
@@ -26,17 +26,6 @@ export type LintTargets = {
 
 const nameOf = (root: string, file: string): string => originOf(root, file) ?? resolve(file);
 
-/** Every lock of the repository that can be read; what is wrong with the others is said by `check`. */
-const locksOf = (root: string): readonly Lock[] =>
-  namesIn(join(root, '.adrgen/locks')).flatMap(system => {
-    try {
-      return readLockFiles(root, system).map(({ path, text }) => readLock(text, path));
-    } catch (error) {
-      if (error instanceof Problem) return [];
-      throw error;
-    }
-  });
-
 const isAsWritten = (root: string, { path, files }: Lock): boolean => {
   try {
     return readStanding(root, path)?.hash === files[path]?.content;
@@ -44,20 +33,6 @@ const isAsWritten = (root: string, { path, files }: Lock): boolean => {
     if (error instanceof Problem) return false;
     throw error;
   }
-};
-
-/** Folders of the repository that hold records, each once and none inside of another. */
-const recordFolders = (root: string, locks: readonly Lock[]): readonly string[] => {
-  const said = foldersSaid({
-    adrTools: readTextIfThere(root, '.adr-dir'),
-    log4brains: readTextIfThere(root, '.log4brains.yml'),
-    dotnet: readTextIfThere(root, 'adr.config.json'),
-  });
-  const ours = locks.filter(({ document }) => document !== '_design').map(({ path }) => dirname(path));
-  const there = [...new Set([...said, ...usualFolders, ...ours])].filter(
-    path => isThere(root, path) && isFolder(join(root, path)),
-  );
-  return there.filter(path => !there.some(other => path.startsWith(`${other}/`))).sort();
 };
 
 type Found = Pick<LintTargets, 'requirements' | 'markdown' | 'failures'>;
@@ -76,7 +51,9 @@ const everything = (root: string, locks: readonly Lock[]): Found => {
   const designs = locks
     .filter(({ document, path }) => document === '_design' && isThere(root, path))
     .map(({ path }) => ({ file: join(root, path), name: path, amongRecords: false }));
-  const records = recordFolders(root, locks).flatMap(folder => markdownBelow(root, join(root, folder), true));
+  const records = recordFoldersOf(root, root, locks).flatMap(({ path }) =>
+    markdownBelow(root, join(root, path), true),
+  );
   return {
     requirements: (made?.sources ?? []).map(({ file, name }) => ({ file, name })),
     markdown: [...records, ...designs],
@@ -121,7 +98,7 @@ const nothing = (paths: readonly string[]): Problem =>
  * Throws a Problem for a path that leads nowhere, and where there is nothing to look at.
  */
 export const lintTargetsOf = (root: string, paths: readonly string[]): LintTargets => {
-  const locks = locksOf(root);
+  const locks = knownLocks(root);
   const found = paths.length === 0 ? [everything(root, locks)] : paths.map(path => named(root, path));
   const requirements = eachOnce(found.flatMap(one => one.requirements));
   const markdown = eachOnce(found.flatMap(one => one.markdown));

@@ -61,6 +61,22 @@ export const rootOf = (out: string): string => {
   }
 };
 
+/** Files that say where records are, of other tools. */
+export const recordConfigurations = ['.adr-dir', '.log4brains.yml', 'adr.config.json'] as const;
+
+/**
+ * The root for reading and editing records from a folder: as `rootOf` has it; without any such mark the nearest
+ * folder upwards where another tool says where records are, else the folder itself.
+ */
+export const recordsRootOf = (from: string): string => {
+  const marked = rootOf(join(from, '.'));
+  if (marks.some(mark => existsSync(join(marked, mark)))) return marked;
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    if (recordConfigurations.some(name => existsSync(join(folder, name)))) return folder;
+    if (dirname(folder) === folder) return resolve(from);
+  }
+};
+
 /** A path of the plan: relative to the root, with `/`. */
 export const relativeTo = (root: string, path: string): string => relative(root, path).split(sep).join('/');
 

@@ -114,6 +114,25 @@ describe('docs/json.md', () => {
     expect([never.exitCode, noted.exitCode, broken[0].exitCode]).toEqual([1, 0, 2]);
   });
 
+  it('has the keys of list and show', () => {
+    const adr = join(folder, 'records/adr');
+    mkdirSync(adr, { recursive: true });
+    writeFileSync(
+      join(adr, '0001-a.md'),
+      '---\nstatus: accepted\ndate: 2026-01-31\ndeciders: [Ann]\ntags: [data]\n---\n# A\n\n## More Information\n\n* Partially supersedes [B](0002-b.md)\n',
+    );
+    writeFileSync(join(adr, '0002-b.md'), '# B\n');
+    const { stdout, exitCode } = adrgen(['list', 'records', '--json'], folder);
+    expect(exitCode).toBe(0);
+    const records = JSON.parse(stdout);
+    expect(records).toHaveLength(2);
+    compare('adrgen list', [{ records }]);
+    const own = join(folder, 'records');
+    const shown = adrgen(['show', '2', '--json'], own);
+    const one = JSON.parse(shown.stdout);
+    expect([one.exitCode, one.linkedFrom]).toEqual([0, [{ id: '0001-a', relation: 'supersedes' }]]);
+    compare('adrgen show', [one, JSON.parse(adrgen(['show', '1', '--json'], own).stdout)]);
+  });
   it('has the keys of explain and what-if', () => {
     const ledger = example('payment-ledger');
     const shop = example('ticket-shop');

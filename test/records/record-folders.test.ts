@@ -18,7 +18,18 @@ test.each([
   [{ dotnet: '{ "path": "./docs/adr" }' }, ['docs/adr']],
   [{}, []],
 ])('%j says %j', (said, folders) => {
-  expect(foldersSaid({ ...none, ...said })).toEqual(folders);
+  expect(foldersSaid({ ...none, ...said }).map(({ path }) => path)).toEqual(folders);
+});
+
+test('a configuration speaks from its own folder, and log4brains names packages', () => {
+  const log4brains =
+    'project:\n  name: all\n  adrFolder: ../adr\n  packages:\n    - name: shop\n      path: ./shop\n      adrFolder: ./shop/adr\n';
+  expect(foldersSaid({ ...none, base: 'services/a', adrTools: '../../docs/adr\n', log4brains })).toEqual([
+    { path: 'docs/adr', package: null, log4brains: false },
+    { path: 'services/adr', package: null, log4brains: true },
+    { path: 'services/a/shop/adr', package: 'shop', log4brains: true },
+  ]);
+  expect(foldersSaid({ ...none, base: 'a', adrTools: '../../outside' })).toEqual([]);
 });
 
 test.each([

@@ -161,6 +161,9 @@ const byPlace = (a: ReadRecord, b: ReadRecord): number => {
   return numbers || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 };
 
+/** Bytes that were no UTF-8, as readers see them. */
+const shown = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD');
+
 /** Reads files as the records of one repository, in the order of their folders and numbers. Pure. */
 export const readLibrary = (candidates: readonly Candidate[]): RecordLibrary => {
   const skipped: Skipped[] = [];
@@ -176,12 +179,15 @@ export const readLibrary = (candidates: readonly Candidate[]): RecordLibrary => 
   });
   const index = indexOf(found.map(({ id, read }) => ({ id, path: read.path, number: read.number })));
   const records = found.map(({ id, read }): KnownRecord => {
-    const { path, number, title, status, statusText, date, format, deciders, tags, mentions } = read;
+    const { path, number, status, date, format, mentions } = read;
     const links = telling(eachOnce(mentions.map(one => linkOf(one, path, index)))).filter(
       one => isOurs(one) && one.id !== id,
     );
     return {
-      record: { id, number, title, status, statusText, date, path, format, links, deciders, tags },
+      record: {
+        ...{ id, number, title: shown(read.title), status, statusText: shown(read.statusText), date, path },
+        ...{ format, links, deciders: read.deciders.map(shown), tags: read.tags.map(shown) },
+      },
       read,
     };
   });
