@@ -1,7 +1,7 @@
 import { APIConnectionError, APIError, APIUserAbortError } from '@anthropic-ai/sdk';
-import { exitCodes, type Issue, problem } from '../../model/problem.ts';
+import type { Issue } from '../../model/problem.ts';
 import type { Credentials } from './credentials.ts';
-import { type Reply, ServiceFault } from './request.ts';
+import { interrupted, type Reply, ServiceFault } from './request.ts';
 import { saidBy, statusFault } from './status-fault.ts';
 
 /** What answers is no Messages API. */
@@ -22,16 +22,6 @@ export type Circumstances = {
 };
 
 const later = 'run the same command again later: answers so far are stored';
-
-const interrupted = (): Error =>
-  problem(
-    {
-      code: 'interrupted',
-      message: 'interrupted',
-      hint: 'the same command goes on: answers so far are stored',
-    },
-    exitCodes.interrupted,
-  );
 
 /** The innermost reason: `fetch failed` says nothing, `connect ECONNREFUSED 127.0.0.1:11434` does. */
 const reasonOf = (error: Error): string =>

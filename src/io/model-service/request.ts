@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../model/answer-schema.ts';
 import type { About, Asking } from '../../model/asking.ts';
 import type { Tokens } from '../../model/language-models.ts';
-import type { Issue } from '../../model/problem.ts';
+import { exitCodes, type Issue, type Problem, problem } from '../../model/problem.ts';
 
 export type Turn = { readonly role: 'user' | 'assistant'; readonly text: string };
 
@@ -63,6 +63,17 @@ export class ServiceFault extends Error {
     this.text = text;
   }
 }
+
+/** What a run ends with that somebody stopped. */
+export const interrupted = (): Problem =>
+  problem(
+    {
+      code: 'interrupted',
+      message: 'interrupted',
+      hint: 'the same command goes on: answers so far are stored',
+    },
+    exitCodes.interrupted,
+  );
 
 /** UTF-8 bytes of a token, on the safe side: prose has more, code and other scripts than Latin about so many. */
 const bytesPerToken = 3;

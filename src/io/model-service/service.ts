@@ -9,7 +9,7 @@ import { credentialsOf, hasCredentials, redactor } from './credentials.ts';
 import type { Count } from './estimate.ts';
 import { oneAhead } from './lead.ts';
 import type { Ledger } from './ledger.ts';
-import type { Send } from './request.ts';
+import { interrupted, type Send } from './request.ts';
 import { retrying } from './retry.ts';
 import { inSlots } from './slots.ts';
 
@@ -23,7 +23,13 @@ export type Surroundings = {
 
 export const realSurroundings = (signal?: AbortSignal): Surroundings => ({
   now: () => new Date(),
-  wait: seconds => sleep(seconds * 1000, undefined, signal === undefined ? {} : { signal }),
+  wait: async seconds => {
+    try {
+      await sleep(seconds * 1000, undefined, signal === undefined ? {} : { signal });
+    } catch {
+      throw interrupted();
+    }
+  },
   random: Math.random,
 });
 

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answerPath } from '../../../src/io/answer-store/store.ts';
+import { realSurroundings } from '../../../src/io/model-service/service.ts';
 import { standardAsking } from '../../../src/model/asking.ts';
 import { askAt, goodAnswer, problemOf, question, serve, temporaryRoot } from '../asking-setup.ts';
 
@@ -78,6 +79,23 @@ describe('stored answers', () => {
     const again = askAt(server.url, { root });
     await Promise.all(['a', 'b'].map(subject => again.ask(question(subject))));
     expect(server.requests).toHaveLength(1);
+  });
+
+  it('a run can be interrupted while it waits', async () => {
+    const server = await serve({
+      faults: [{ kind: 'status', status: 529, retry_after: '100', times: 1, after: 0 }],
+    });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const waiting = askAt(server.url, {
+      signal,
+      surroundings: realSurroundings(signal),
+      tell: ({ kind }) => {
+        if (kind === 'waiting') setImmediate(() => controller.abort());
+      },
+    });
+    const { exitCode, issues } = await problemOf(waiting.ask(question()));
+    expect([exitCode, issues[0]?.code]).toEqual([130, 'interrupted']);
   });
 
   it('a write that was killed leaves no answer, and nothing that stays', async () => {
