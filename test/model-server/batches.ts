@@ -117,4 +117,3 @@ export const createBatches = ({ now, duration, answer, expires }: Means) => {
     },
   };
 };
-export type Batches = ReturnType<typeof createBatches>;

@@ -24,7 +24,7 @@ export type Reply = {
   readonly usage: 'full' | 'no-cache-fields' | 'none';
 };
 
-export const outputTokens = ({ texts, thinking }: Reply): number =>
+const outputTokens = ({ texts, thinking }: Reply): number =>
   [thinking ?? '', ...texts].reduce((sum, text) => sum + tokensOf(text), 0);
 
 export const usageOf = (reply: Reply): Record<string, unknown> | undefined => {

@@ -91,4 +91,3 @@ export const createPromptCache = (now: () => number) => {
   };
   return { use };
 };
-export type PromptCache = ReturnType<typeof createPromptCache>;

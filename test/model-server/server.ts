@@ -18,7 +18,7 @@ export type ModelServer = {
   readonly close: () => Promise<void>;
 };
 
-export const defaults: Omit<Settings, 'mind'> = {
+const defaults: Omit<Settings, 'mind'> = {
   port: 0,
   key: null,
   pace: { firstEvent: 0, whole: 0 },
