@@ -115,7 +115,14 @@ module.exports = {
     ),
     room('io', {
       rooms: ['model', 'personas'],
-      packages: ['puppeteer', '@mermaid-js/mermaid-cli', '@sparticuz/chromium', '@anthropic-ai/sdk', 'zod'],
+      packages: [
+        'puppeteer',
+        '@mermaid-js/mermaid-cli',
+        '@sparticuz/chromium',
+        'tinyglobby',
+        '@anthropic-ai/sdk',
+        'zod',
+      ],
       node: true,
       because:
         'A door knows what it carries and nothing of why: any command can use it, a test can replace it.',

@@ -3,6 +3,8 @@ import { slow } from './test/full/slow.ts';
 
 export default defineConfig({
   test: {
+    // Tests draw: what an earlier run drew proves nothing.
+    env: { ADRGEN_PICTURE_CACHE: 'off' },
     setupFiles: ['test/house/property-seed.ts'],
     include: ['test/**/*.test.ts'],
     exclude: ['test/full/**', 'test/sites/**/node_modules/**', ...slow],

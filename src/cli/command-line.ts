@@ -5,6 +5,7 @@ import { explainWords } from './explain-command-line.ts';
 import { lintWords } from './lint-command-line.ts';
 import { listWords, showWords } from './records-command-line.ts';
 import { checkWords, regenWords } from './regen-command-line.ts';
+import { renderWords, withStandardInput } from './render-command-line.ts';
 import { templatesCommands } from './templates-command-line.ts';
 import { printData, printFailure, printMessage } from './terminal.ts';
 import { flagsOf, usageProblem } from './usage-problem.ts';
@@ -16,6 +17,7 @@ const refuseTwice = ({
   requirements,
   names,
   paths,
+  files,
   set,
   ...flags
 }: Readonly<Record<string, unknown>>): true => {
@@ -26,7 +28,7 @@ const refuseTwice = ({
 
 /** Every command and flag: the one place that the parser, `--help` and docs/commands.md are made from. */
 const commandLine = (run: Run, argv: readonly string[]): Argv => {
-  const parser: Argv = yargs([...argv])
+  const parser: Argv = yargs(withStandardInput(argv))
     .scriptName('adrgen')
     // Else yargs takes the language of the machine, for its own half of the words.
     .locale('en')
@@ -174,6 +176,12 @@ const commandLine = (run: Run, argv: readonly string[]): Argv => {
       'Say which verdicts change with other values, or with more load; write nothing',
       whatIfWords,
       command(run, async () => (await import('./what-if.ts')).whatIfCommand),
+    )
+    .command(
+      'render <files..>',
+      'Draw Mermaid files and the Mermaid blocks of Markdown files to SVG and PNG',
+      renderWords,
+      command(run, async () => (await import('./render.ts')).renderCommand),
     )
     .command(
       'schema',

@@ -5,6 +5,10 @@ import { type ExitCode, exitCodes, type Issue, Problem } from '../model/problem.
 export const printData = (text: string): void => {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 };
+/** A file as it is, byte for byte. */
+export const printBytes = (content: string | Uint8Array): void => {
+  process.stdout.write(content);
+};
 export const printMessage = (text: string): void => {
   process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
 };

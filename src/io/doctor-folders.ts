@@ -6,6 +6,7 @@ import { Problem } from '../model/problem.ts';
 import type { Environment } from './browser/places.ts';
 import type { Check } from './doctor-check.ts';
 import { fileProblem } from './failure.ts';
+import { cacheFolder, cacheSize } from './pictures/cache.ts';
 
 /** The folder itself, or the nearest one above it that exists: there it would be made. */
 const nearestExisting = (folder: string): string => {
@@ -73,7 +74,9 @@ export const checkCache = (env: Environment): Check => {
   const noTemporary = whyNotWritable(temporary);
   const noCache =
     base === undefined ? 'neither XDG_CACHE_HOME nor HOME is set' : whyNotWritable(join(base, 'adrgen'));
-  const details = { cache: base === undefined ? null : join(base, 'adrgen'), temporary };
+  const folder = cacheFolder(env) ?? null;
+  const pictures = { folder, ...(folder === null ? { pictures: 0, bytes: 0 } : cacheSize(folder)) };
+  const details = { cache: base === undefined ? null : join(base, 'adrgen'), temporary, pictures };
   const about = { id: 'cache', title: 'Cache', details };
   if (noTemporary !== undefined)
     return {
@@ -89,5 +92,10 @@ export const checkCache = (env: Environment): Check => {
       text: harmless(`${temporary} is used, which does not last: ${noCache}`),
       mend: ['export XDG_CACHE_HOME=<a folder that can be written>'],
     };
-  return { ...about, state: 'ok', text: harmless(`${details.cache} can be written`), mend: [] };
+  const megabytes = (pictures.bytes / 1024 / 1024).toFixed(1);
+  const kept =
+    folder === null
+      ? 'no pictures are kept'
+      : `${pictures.pictures} pictures (${megabytes} MiB) in ${folder}`;
+  return { ...about, state: 'ok', text: harmless(`${details.cache} can be written; ${kept}`), mend: [] };
 };

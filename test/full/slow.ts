@@ -15,6 +15,7 @@ export const slow = [
   'test/e2e/regen.test.ts',
   'test/e2e/regen-interrupted.test.ts',
   'test/e2e/refused.test.ts',
+  'test/e2e/render.test.ts',
   'test/e2e/streams.test.ts',
   'test/e2e/templates.test.ts',
   'test/house/json-page.test.ts',

@@ -174,6 +174,19 @@ describe('docs/json.md', () => {
     compare('adrgen lint', [printed]);
   });
 
+  it('has the keys of render', () => {
+    const own = mkdtempSync(join(folder, 'render-'));
+    const blocks = ['flowchart LR\n  A --> B', 'flowchart LR\n  A -->'].map(
+      block => `\`\`\`mermaid\n${block}\n\`\`\`\n`,
+    );
+    writeFileSync(join(own, 'a.md'), `# A\n\n${blocks.join('\n')}`);
+    const { stdout, stderr } = adrgen(['render', 'a.md', '--replace', '--json'], own);
+    expect(stdout, stderr).toMatch(/^\{/);
+    const printed = JSON.parse(stdout);
+    expect([printed.exitCode, printed.diagrams[1].error.line]).toEqual([1, 10]);
+    compare('adrgen render', [printed]);
+  });
+
   it('has the keys of site', () => {
     const from = example('order-notifications');
     const own = mkdtempSync(join(folder, 'site-'));

@@ -4,16 +4,22 @@ import type { Draw, Drawing, Picture } from '../../model/doors.ts';
 import { keepBrowser } from '../browser/keep.ts';
 import { startBrowser } from '../browser/launch.ts';
 import type { Environment } from '../browser/places.ts';
-import { embedFont } from './fonts.ts';
+import { sha256 } from '../hash.ts';
+import { cacheFolder, openCache, type PictureCache } from './cache.ts';
+import { embedFonts } from './fonts.ts';
 import type { PageDrawing } from './in-page.ts';
+import { houseLook, type Look } from './look.ts';
 import { mermaidModules } from './mermaid.ts';
-import { type DrawingPage, openPage } from './page.ts';
+import { openPage } from './page.ts';
+import { keepPages, within } from './pages.ts';
+import { drawInPool, type PoolJob } from './pool.ts';
 import { drawWithMermaidCli } from './reference.ts';
+import { lookVersion } from './version.ts';
 
 export type DrawOptions = {
   /** Path or command of a browser, as with `--browser`. */
   readonly browser?: string | undefined;
-  /** Pictures drawn at once; without it as many as there are cores, and no more than four. */
+  /** Pictures drawn at once; without it as many as there are cores, and no more than eight. */
   readonly concurrency?: number | undefined;
   /** Milliseconds that one picture may take. */
   readonly timeLimit?: number | undefined;
@@ -21,6 +27,12 @@ export type DrawOptions = {
   readonly png?: boolean | undefined;
   /** True loads mermaid exactly as it is published, without the quicker copy of its configuration. */
   readonly plainMermaid?: boolean | undefined;
+  /** `mermaid-cli` draws by the reference path alone. */
+  readonly renderer?: 'pool' | 'mermaid-cli' | undefined;
+  /** Without it, that of the pictures of documents. */
+  readonly look?: Look | undefined;
+  /** False neither reads nor keeps drawn pictures. */
+  readonly cache?: boolean | undefined;
   readonly env?: Environment | undefined;
 };
 
@@ -33,128 +45,97 @@ export type Drawer = {
   readonly close: () => Promise<void>;
 };
 
-/** A page or its browser is gone, or took too long: what it drew may be drawn again in another. */
-class PageLost extends Error {}
-
 const defaultTimeLimit = 20_000;
-const pageLimit = 30_000;
-const attempts = 2;
-
-const within = <Value>(work: Promise<Value>, limit: number): Promise<Value> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new PageLost(`took longer than ${limit / 1000} s`)), limit);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-};
-
-/** Characters that have a look of their own: no spaces, controls, joiners or variation selectors; ASCII is in every font. */
-const lookable = (text: string): readonly string[] =>
-  [...new Set(text)].filter(character => character > '~' && !/\p{Z}|\p{C}|\p{M}/u.test(character));
+const mostPages = 8;
 
 /** The id of a picture: the same source has the same id everywhere. */
 const rootId = (source: string): string =>
   `m${createHash('sha256').update(source).digest('hex').slice(0, 8)}`;
 
+/** Line endings say nothing in Mermaid. */
+const normalised = (source: string): string => source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+
+/** A picture as it is kept; undefined where a part of it is not there. */
+const kept = (cache: PictureCache, key: string, png: boolean, name: string): Drawing | undefined => {
+  const painted = png ? cache.read(`${key}.png`) : Buffer.alloc(0);
+  const svg = painted && cache.read(`${key}.svg`);
+  return painted && svg && { ok: true, name, svg: svg.toString('utf8'), png: painted, missingGlyphs: [] };
+};
+
+/** Keeps a picture that every machine draws alike. */
+const keep = (cache: PictureCache, key: string, drawing: Drawing): void => {
+  if (!drawing.ok) return;
+  cache.write(`${key}.svg`, drawing.svg);
+  if (drawing.png.length > 0) cache.write(`${key}.png`, drawing.png);
+};
+
+const drawingOf = (name: string, drawn: PageDrawing): Drawing =>
+  drawn.ok
+    ? {
+        ok: true,
+        name,
+        svg: embedFonts(drawn.svg, drawn.fonts),
+        png: Buffer.from(drawn.png, 'base64'),
+        missingGlyphs: drawn.missing,
+      }
+    : { ok: false, name, reason: drawn.reason };
+
 /**
- * Draws diagrams in one real browser: a few pages with mermaid loaded once, largest diagram first. Nothing is
- * started before the first picture. `draw` throws a `browser-missing` problem when there is no browser.
+ * Draws diagrams in one real browser, in as many warm pages as there are cores. What was drawn before comes from
+ * the cache, and no browser is started before the first picture that does not. `draw` throws a `browser-missing`
+ * problem when there is no browser.
  */
 export const createDraw = (options: DrawOptions = {}): Drawer => {
   const env = options.env ?? process.env;
+  const look = options.look ?? houseLook;
   const timeLimit = options.timeLimit ?? defaultTimeLimit;
-  const concurrency = Math.max(1, options.concurrency ?? Math.min(4, availableParallelism()));
+  const png = options.png !== false;
   const modules = mermaidModules(options.plainMermaid === true);
-  const pages = new Map<number, Promise<DrawingPage>>();
-  const glyphs = new Map<string, boolean>();
+  const referenceOnly = options.renderer === 'mermaid-cli';
+  const folder = options.cache === false ? undefined : cacheFolder(env);
+  const cache = folder === undefined ? undefined : openCache(folder);
+  const version = sha256(`${lookVersion(look)} ${referenceOnly} ${options.plainMermaid === true}`);
   const keeper = keepBrowser(
     () => startBrowser(options, env),
     () => pages.clear(),
   );
+  const pages = keepPages(
+    () => keeper,
+    ({ browser }) => openPage(browser, modules, look),
+  );
   let last: Promise<unknown> = Promise.resolve();
 
-  const pageOf = async (slot: number): Promise<DrawingPage> => {
-    const { browser } = await keeper.running();
-    const open = pages.get(slot) ?? openPage(browser, modules);
-    pages.set(slot, open);
-    return open;
-  };
-
-  const dropPage = (slot: number): void => {
-    const page = pages.get(slot);
-    pages.delete(slot);
-    // A page that hangs may never answer to this, so nobody waits.
-    page?.then(open => open.close()).catch(() => undefined);
-  };
-
-  /** Does something in a page; whatever the page itself did not answer in time means that it is lost. */
-  const inPage = async <Value>(
-    slot: number,
-    limit: number,
-    work: (page: DrawingPage) => Promise<Value>,
-  ): Promise<Value> => {
-    await keeper.running();
-    try {
-      const page = await within(pageOf(slot), pageLimit);
-      return await within(work(page), limit);
-    } catch (error) {
-      dropPage(slot);
-      throw error instanceof PageLost ? error : new PageLost((error as Error).message);
-    }
-  };
-
-  const missingIn = async (page: DrawingPage, text: string): Promise<readonly string[]> => {
-    const characters = lookable(text);
-    const unmeasured = characters.filter(character => !glyphs.has(character));
-    if (unmeasured.length > 0) {
-      const missing = new Set(await page.missing(unmeasured));
-      for (const character of unmeasured) glyphs.set(character, !missing.has(character));
-    }
-    return characters.filter(character => glyphs.get(character) === false);
-  };
-
-  const finished = async (name: string, page: DrawingPage, drawn: PageDrawing): Promise<Drawing> => {
-    if (!drawn.ok) return { ok: false, name, reason: drawn.reason };
-    const svg = embedFont(drawn.svg, drawn);
-    const png = options.png === false ? new Uint8Array() : await page.paint(svg, drawn);
-    const missingGlyphs = await missingIn(page, drawn.text);
-    return { ok: true, name, svg, png, missingGlyphs };
-  };
-
-  const drawOnce = (slot: number, { name, source }: Picture): Promise<Drawing> =>
-    inPage(slot, timeLimit, async page => {
-      const root = rootId(source);
-      const drawn = await page.draw(root, source);
-      if (drawn.ok || !drawn.parses) return finished(name, page, drawn);
-      // Mermaid reads it, yet our page could not draw it: let mermaid-cli try.
+  const means = {
+    pages,
+    concurrency: Math.max(1, options.concurrency ?? Math.min(mostPages, availableParallelism())),
+    timeLimit,
+    referenceOnly,
+    reference: async ({ source, root }: PoolJob) => {
       const { browser } = await keeper.running();
-      const svg = await drawWithMermaidCli(browser, source, root).catch(() => undefined);
-      return finished(name, page, svg === undefined ? drawn : await page.adopt(root, svg));
-    });
-
-  const drawOne = async (slot: number, picture: Picture): Promise<Drawing> => {
-    let reason = '';
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      try {
-        return await drawOnce(slot, picture);
-      } catch (error) {
-        reason = (error as Error).message;
-        if (!(error instanceof PageLost)) break;
-      }
-    }
-    return { ok: false, name: picture.name, reason: `The diagram could not be drawn: ${reason}` };
+      return drawWithMermaidCli(browser, source, root, look);
+    },
   };
 
   const drawAll = async (pictures: readonly Picture[]): Promise<readonly Drawing[]> => {
-    if (pictures.length > 0) await keeper.running();
-    const answers = new Map<Picture, Drawing>();
-    const queue = [...pictures].sort((a, b) => b.source.length - a.source.length);
-    const work = async (slot: number): Promise<void> => {
-      for (let next = queue.shift(); next; next = queue.shift()) answers.set(next, await drawOne(slot, next));
-    };
-    const slots = Array.from({ length: Math.min(concurrency, pictures.length) }, (_, slot) => slot);
-    await Promise.all(slots.map(work));
-    return pictures.flatMap(picture => answers.get(picture) ?? []);
+    const jobs = pictures.map(({ name, source: text }): PoolJob => {
+      const source = normalised(text);
+      return { name, source, root: rootId(source), png };
+    });
+    const keyOf = ({ source }: PoolJob): string => sha256(`${version}\n${source}`);
+    const answers = new Map<PoolJob, Drawing>();
+    for (const job of cache ? jobs : []) {
+      const found = cache && kept(cache, keyOf(job), png, job.name);
+      if (found) answers.set(job, found);
+    }
+    const missing = jobs.filter(job => !answers.has(job));
+    if (missing.length > 0) await keeper.running();
+    await drawInPool(missing, means, (job, drawn) => {
+      const drawing = drawingOf(job.name, drawn);
+      answers.set(job, drawing);
+      if (cache && drawn.ok && drawn.covered) keep(cache, keyOf(job), drawing);
+    });
+    cache?.trim();
+    return jobs.flatMap(job => answers.get(job) ?? []);
   };
 
   /** One call after the other: the pages are shared. */
@@ -166,7 +147,7 @@ export const createDraw = (options: DrawOptions = {}): Drawer => {
 
   return {
     draw: pictures => inTurn(() => drawAll(pictures)),
-    missingGlyphs: text => inTurn(() => inPage(0, timeLimit, page => missingIn(page, text))),
+    missingGlyphs: text => inTurn(() => pages.inPage(0, page => within(page.missing(text), timeLimit))),
     close: () => inTurn(keeper.close),
   };
 };

@@ -1,65 +1,58 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-
-/** One file of the house font: the characters it has and its weight. */
-export type FontFace = {
-  readonly weight: number;
-  /** CSS `unicode-range`. */
-  readonly unicodeRange: string;
-  /** Base64 of a WOFF2 file. */
-  readonly data: string;
-};
+import type { PageFont } from './in-page.ts';
 
 const fontFamily = 'Open Sans';
 const weights: readonly number[] = [400, 700];
 const require = createRequire(import.meta.url);
 const rule = /src: url\(\.\/(files\/[\w-]+\.woff2)\)[^;]*;\s*unicode-range: ([^;]+);/g;
 
+const codePoints = (unicodeRange: string): PageFont['ranges'] =>
+  unicodeRange.split(',').map(part => {
+    const [from = '', to = from] = part.trim().replace(/^U\+/i, '').split('-');
+    return [Number.parseInt(from, 16), Number.parseInt(to, 16)];
+  });
+
+let loaded: readonly PageFont[] | undefined;
+
 /**
- * The house font, from the package `@fontsource/open-sans`. It is put into the page and into each SVG, because
- * fonts are the one thing by which machines and readers differ. Empty where the package is not installed: then
- * the fonts of the machine are used.
+ * The files of the house font, from the package `@fontsource/open-sans`, as CSS rules with the WOFF2 in them. They
+ * are put into the page and into each SVG, because fonts are the one thing by which machines and readers differ.
+ * Empty where the package is not installed: then the fonts of the machine are used.
  */
-export const houseFont = (): readonly FontFace[] =>
-  weights.flatMap(weight => {
+export const fontRules = (): readonly PageFont[] => {
+  loaded ??= weights.flatMap(weight => {
     let stylesheet: string;
     try {
       stylesheet = require.resolve(`@fontsource/open-sans/${weight}.css`);
     } catch {
       return [];
     }
-    return [...readFileSync(stylesheet, 'utf8').matchAll(rule)].map(([, file = '', unicodeRange = '']) => ({
-      weight,
-      unicodeRange,
-      data: readFileSync(require.resolve(`@fontsource/open-sans/${file}`)).toString('base64'),
-    }));
+    return [...readFileSync(stylesheet, 'utf8').matchAll(rule)].map(([, file = '', unicodeRange = '']) => {
+      const data = readFileSync(require.resolve(`@fontsource/open-sans/${file}`)).toString('base64');
+      return {
+        weight,
+        ranges: codePoints(unicodeRange),
+        rule:
+          `@font-face{font-family:"${fontFamily}";font-style:normal;font-weight:${weight};` +
+          `src:url(data:font/woff2;base64,${data}) format("woff2");unicode-range:${unicodeRange};}`,
+      };
+    });
   });
+  return loaded;
+};
 
-/** The CSS rule of one file. */
-export const fontFaceRule = (face: FontFace): string =>
-  `@font-face{font-family:"${fontFamily}";font-style:normal;font-weight:${face.weight};` +
-  `src:url(data:font/woff2;base64,${face.data}) format("woff2");unicode-range:${face.unicodeRange};}`;
+/** The files of the house font that were installed, as part of what a picture depends on. */
+export const fontVersion = (): string => {
+  try {
+    return (require('@fontsource/open-sans/package.json') as { version: string }).version;
+  } catch {
+    return 'none';
+  }
+};
 
-const holds = (unicodeRange: string, codePoint: number): boolean =>
-  unicodeRange.split(',').some(part => {
-    const [from = '', to = from] = part.trim().replace(/^U\+/i, '').split('-');
-    return codePoint >= Number.parseInt(from, 16) && codePoint <= Number.parseInt(to, 16);
-  });
-
-let loaded: readonly FontFace[] | undefined;
-
-/** Puts those files of the house font into an SVG that its labels are set in. */
-export const embedFont = (
-  svg: string,
-  labels: { readonly text: string; readonly weights: readonly number[] },
-): string => {
-  loaded ??= houseFont();
-  const codePoints = [...new Set(labels.text)].map(character => character.codePointAt(0) ?? 0);
-  const rules = loaded
-    .filter(face => labels.weights.includes(face.weight))
-    .filter(face => codePoints.some(codePoint => holds(face.unicodeRange, codePoint)))
-    .map(fontFaceRule);
-  return rules.length === 0
-    ? svg
-    : svg.replace(/<\/svg>\s*$/, () => `<style>${rules.join('')}</style></svg>`);
+/** Puts files of the house font, given by their index, into an SVG. */
+export const embedFonts = (svg: string, needed: readonly number[]): string => {
+  const rules = needed.map(index => fontRules()[index]?.rule ?? '').join('');
+  return rules === '' ? svg : svg.replace(/<\/svg>\s*$/, () => `<style>${rules}</style></svg>`);
 };

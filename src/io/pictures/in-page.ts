@@ -5,36 +5,78 @@
  * file and what stands in the page, and nothing else.
  */
 
+/** One picture to draw. `root` becomes its id. */
+export type PageJob = {
+  readonly root: string;
+  /** Mermaid source text. */
+  readonly source: string;
+  /** True paints it as well. */
+  readonly png: boolean;
+};
+
 /** A picture as the page hands it over. Sizes in CSS pixels. */
 export type PageDrawing =
   | {
       readonly ok: true;
+      /** Without the house font. */
       readonly svg: string;
       readonly width: number;
       readonly height: number;
-      /** The text of all labels. */
-      readonly text: string;
-      readonly weights: readonly number[];
+      /** Which files of the house font its labels need: indices. */
+      readonly fonts: readonly number[];
+      /** Characters of the labels for which no font of this machine has a glyph, each once. */
+      readonly missing: readonly string[];
+      /** True where no label needs a font of the machine: then every machine draws the same. */
+      readonly covered: boolean;
+      /** Base64; empty where none was asked for. */
+      readonly png: string;
     }
   | { readonly ok: false; readonly reason: string; readonly parses: boolean };
 
-/** How the card behind a picture looks: `padding` and `radius` in CSS pixels. */
+/** How the card behind a picture looks: `padding` and `radius` in CSS pixels; `stroke` null is no border. */
 export type Card = {
   readonly fill: string;
-  readonly stroke: string;
+  readonly stroke: string | null;
   readonly radius: number;
   readonly padding: number;
+};
+
+/** A file of the house font: its CSS rule, and the first and last code point of each range that it has. */
+export type PageFont = {
+  readonly weight: number;
+  readonly ranges: readonly (readonly [number, number])[];
+  readonly rule: string;
+};
+
+/** What is the same for all pictures of a page. */
+export type PageSettings = {
+  readonly config: object;
+  readonly card: Card | null;
+  readonly css: string | null;
+  readonly scale: number;
+  readonly fonts: readonly PageFont[];
 };
 
 type Mermaid = {
   readonly initialize: (config: object) => void;
   readonly render: (id: string, source: string, container: Element) => Promise<{ readonly svg: string }>;
   readonly parse: (source: string) => Promise<unknown>;
+  readonly registerLayoutLoaders: (loaders: readonly unknown[]) => void;
+  readonly registerExternalDiagrams: (diagrams: readonly unknown[]) => Promise<void>;
 };
 
 declare global {
   var drawingMermaid: Mermaid;
+  var drawingSettings: PageSettings;
+  /** Settles when mermaid is loaded. */
+  var ready: Promise<void>;
   var restartRandom: () => void;
+  /** Imports a module; the page's own, since a compiler may put a helper in the place of `import`. */
+  var loadModule: (path: string) => Promise<{ readonly default: unknown }>;
+  var extensions: Map<string, Promise<void>>;
+  var glyphs: Map<string, boolean>;
+  /** Hands a picture over to whoever drives the page. */
+  var pictureDrawn: (answer: string) => void;
 }
 
 /** Runs before anything else in the page: chance and clock become the same in every run. */
@@ -150,23 +192,32 @@ function renumber(svg: SVGSVGElement, root: string): void {
 }
 
 /** Gives the picture a size of its own and the card behind it. Returns width and height in CSS pixels. */
-function frame(svg: SVGSVGElement, card: Card): { readonly width: number; readonly height: number } {
+function frame(svg: SVGSVGElement, card: Card | null): { readonly width: number; readonly height: number } {
   const view = svg.viewBox.baseVal;
   const drawn = svg.getBBox();
   const seen = view.width > 0 && view.height > 0 ? view : drawn;
-  const left = Math.floor(seen.x - card.padding);
-  const top = Math.floor(seen.y - card.padding);
-  const width = Math.ceil(seen.x + seen.width + card.padding) - left;
-  const height = Math.ceil(seen.y + seen.height + card.padding) - top;
+  const padding = card?.padding ?? 0;
+  const left = Math.floor(seen.x - padding);
+  const top = Math.floor(seen.y - padding);
+  const width = Math.ceil(seen.x + seen.width + padding) - left;
+  const height = Math.ceil(seen.y + seen.height + padding) - top;
   svg.removeAttribute('style');
   svg.removeAttribute('preserveAspectRatio');
   svg.setAttribute('viewBox', `${left} ${top} ${width} ${height}`);
   svg.setAttribute('width', String(width));
   svg.setAttribute('height', String(height));
+  if (card === null) return { width, height };
   const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-  const attributes = { x: left + 0.5, y: top + 0.5, width: width - 1, height: height - 1, rx: card.radius };
+  const inset = card.stroke === null ? 0 : 0.5;
+  const attributes = {
+    x: left + inset,
+    y: top + inset,
+    width: width - 2 * inset,
+    height: height - 2 * inset,
+    rx: card.radius,
+  };
   for (const [name, value] of Object.entries(attributes)) ground.setAttribute(name, String(value));
-  ground.setAttribute('style', `fill:${card.fill};stroke:${card.stroke};stroke-width:1px`);
+  ground.setAttribute('style', `fill:${card.fill};stroke:${card.stroke ?? 'none'};stroke-width:1px`);
   const first = [...svg.children].find(child => !/^(title|desc|style)$/.test(child.localName));
   svg.insertBefore(ground, first ?? null);
   return { width, height };
@@ -187,10 +238,49 @@ function labels(svg: SVGSVGElement): { readonly text: string; readonly weights: 
   return { text, weights: [...weights].sort((a, b) => a - b) };
 }
 
+/** Characters that have a look of their own: no spaces, controls, joiners or variation selectors; ASCII is in every font. */
+function lookable(text: string): readonly string[] {
+  return [...new Set(text)].filter(character => character > '~' && !/\p{Z}|\p{C}|\p{M}/u.test(character));
+}
+
+/** Which files of the house font a text needs, and whether they have all of it. */
+function fontsFor(text: string, weights: readonly number[]) {
+  const { fonts } = globalThis.drawingSettings;
+  const holds = (font: PageFont, code: number): boolean =>
+    font.ranges.some(([first, last]) => code >= first && code <= last);
+  const codes = [...new Set(text)].map(character => character.codePointAt(0) ?? 0);
+  const needed = fonts.flatMap((font, index) =>
+    weights.includes(font.weight) && codes.some(code => holds(font, code)) ? [index] : [],
+  );
+  const used = lookable(text).map(character => character.codePointAt(0) ?? 0);
+  const covered =
+    fonts.length > 0 &&
+    used.every(code =>
+      weights.every(weight => fonts.some(font => font.weight === weight && holds(font, code))),
+    );
+  return { needed, covered };
+}
+
+/** The picture with the house font in it, as it becomes a file. */
+function withFonts(svg: string, needed: readonly number[]): string {
+  const rules = needed.map(index => globalThis.drawingSettings.fonts[index]?.rule ?? '').join('');
+  return rules === '' ? svg : svg.replace(/<\/svg>\s*$/, () => `<style>${rules}</style></svg>`);
+}
+
+/** Puts the style sheet of the user into a picture, cleaned like everything else. */
+function addStyle(svg: SVGSVGElement, css: string | null): void {
+  if (css === null) return;
+  const style = document.createElementNS('http://www.w3.org/2000/svg', 'style');
+  style.textContent = css;
+  svg.append(style);
+}
+
 /** Makes a stand-alone file of the picture that stands in the page. */
-function finish(root: string, card: Card): PageDrawing {
+async function finish({ root, png }: PageJob): Promise<PageDrawing> {
+  const { card, css, scale } = globalThis.drawingSettings;
   const svg = document.querySelector<SVGSVGElement>('#container > svg');
   if (!svg) return { ok: false, reason: 'Mermaid drew nothing.', parses: true };
+  addStyle(svg, css);
   scrub(svg);
   renumber(svg, root);
   // A reader's machine may set the same text a little wider: it must not be cut at the measured width.
@@ -204,17 +294,56 @@ function finish(root: string, card: Card): PageDrawing {
   const parsed = new DOMParser().parseFromString(text, 'application/xml');
   if (parsed.querySelector('parsererror'))
     return { ok: false, reason: 'The picture is no valid XML.', parses: true };
-  return { ok: true, svg: text, ...size, ...labels(svg) };
+  const shown = labels(svg);
+  const { needed, covered } = fontsFor(shown.text, shown.weights);
+  const missing = await withoutGlyph(shown.text);
+  const painted = png ? await paint(withFonts(text, needed), size.width, size.height, scale) : '';
+  return { ok: true, svg: text, ...size, fonts: needed, missing, covered, png: painted };
 }
 
-/** Draws a picture with the page's own mermaid. `root` becomes the id of the picture. */
-export async function drawSource(root: string, source: string, card: Card): Promise<PageDrawing> {
+/** Loads what mermaid does not bring itself, where a source asks for it. */
+async function loadExtensions(source: string): Promise<void> {
+  const mermaid = globalThis.drawingMermaid;
+  const load = async (path: string, register: (module: unknown) => unknown): Promise<void> => {
+    const { default: module } = await globalThis.loadModule(path);
+    await register(module);
+  };
+  const known: readonly (readonly [RegExp, () => Promise<void>])[] = [
+    [
+      /\belk\b/,
+      () =>
+        load('/elk/mermaid-layout-elk.esm.min.mjs', module => mermaid.registerLayoutLoaders(module as [])),
+    ],
+    [
+      /\btidy-tree\b/,
+      () =>
+        load('/tidy-tree/mermaid-layout-tidy-tree.esm.min.mjs', module =>
+          mermaid.registerLayoutLoaders(module as []),
+        ),
+    ],
+    [
+      /^\s*zenuml/m,
+      () => load('/zenuml/mermaid-zenuml.esm.min.mjs', module => mermaid.registerExternalDiagrams([module])),
+    ],
+  ];
+  for (const [pattern, start] of known) {
+    if (!pattern.test(source) && !pattern.test(JSON.stringify(globalThis.drawingSettings.config))) continue;
+    const loading = globalThis.extensions.get(pattern.source) ?? start();
+    globalThis.extensions.set(pattern.source, loading);
+    await loading;
+  }
+}
+
+/** Draws a picture with the page's own mermaid. */
+async function drawSource(job: PageJob): Promise<PageDrawing> {
+  const { root, source } = job;
   const container = document.querySelector('#container');
   if (!container) throw new Error('The page is not ready.');
   container.replaceChildren();
   globalThis.restartRandom();
   await Promise.all(['', 'bold '].map(weight => document.fonts.load(`${weight}16px "Open Sans"`, source)));
   try {
+    await loadExtensions(source);
     const { svg } = await globalThis.drawingMermaid.render(root, source, container);
     container.innerHTML = svg;
   } catch (error) {
@@ -225,21 +354,48 @@ export async function drawSource(root: string, source: string, card: Card): Prom
     );
     return { ok: false, reason: message ?? str ?? String(error), parses };
   }
-  return finish(root, card);
+  return finish(job);
+}
+
+/** Draws one picture after the other, and hands each over as soon as it is there. */
+export async function drawJobs(jobs: readonly PageJob[]): Promise<void> {
+  for (const [index, job] of jobs.entries()) {
+    const drawing = await drawSource(job).catch(
+      (error): PageDrawing => ({ ok: false, reason: String(error?.message ?? error), parses: true }),
+    );
+    globalThis.pictureDrawn(JSON.stringify({ index, drawing }));
+  }
 }
 
 /** Takes in a picture that was drawn elsewhere. */
-export function adoptSvg(root: string, svg: string, card: Card): PageDrawing {
+export function adoptSvg(job: PageJob, svg: string): Promise<PageDrawing> {
   const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml');
   document.querySelector('#container')?.replaceChildren(document.importNode(parsed.documentElement, true));
-  return finish(root, card);
+  return finish(job);
+}
+
+/** Makes the page ready: `ready` settles when mermaid is there. */
+function prepare(settings: PageSettings): void {
+  globalThis.drawingSettings = settings;
+  globalThis.extensions = new Map();
+  globalThis.glyphs = new Map();
+  const style = document.createElement('style');
+  style.textContent = settings.fonts.map(({ rule }) => rule).join('');
+  document.head.append(style);
+  globalThis.ready = globalThis.loadModule('/mermaid.esm.min.mjs').then(module => {
+    const mermaid = module.default as Mermaid;
+    mermaid.initialize(settings.config);
+    globalThis.drawingMermaid = mermaid;
+  });
 }
 
 /**
  * The picture as a PNG in base64, as an `<img>` that shows the file shows it. Painted in one go on a canvas: a
  * screenshot can be taken before all tiles of a large page are painted, and then has holes.
  */
-export async function paint(svg: string, width: number, height: number, scale: number): Promise<string> {
+async function paint(svg: string, width: number, height: number, wanted: number): Promise<string> {
+  // Chromium paints no canvas beyond this many pixels on a side.
+  const scale = Math.min(wanted, 16_000 / Math.max(width, height));
   const image = new Image(width, height);
   image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
   await image.decode();
@@ -255,22 +411,28 @@ export async function paint(svg: string, width: number, height: number, scale: n
   return data;
 }
 
-/** Those of the characters for which no font here has a glyph: they look like one that surely has none. */
-export async function withoutGlyph(characters: readonly string[]): Promise<readonly string[]> {
-  const font = '24px "Open Sans", "Noto Sans", Arial, sans-serif';
-  await document.fonts.load(font, characters.join(''));
-  const canvas = new OffscreenCanvas(48, 48);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) return [];
-  context.font = font;
-  const ink = (character: string): string => {
-    context.clearRect(0, 0, 48, 48);
-    context.fillText(character, 8, 34);
-    return context.getImageData(0, 0, 48, 48).data.join();
-  };
-  const nothing = ink(' ');
-  const unknown = ink('\u{10FFFF}');
-  return characters.filter(character => [nothing, unknown].includes(ink(character)));
+/** Those characters of a text for which no font here has a glyph, each once: they look like one that surely has none. */
+export async function withoutGlyph(text: string): Promise<readonly string[]> {
+  const { glyphs } = globalThis;
+  const characters = lookable(text);
+  const unmeasured = characters.filter(character => !glyphs.has(character));
+  if (unmeasured.length > 0) {
+    const font = '24px "Open Sans", "Noto Sans", Arial, sans-serif';
+    await document.fonts.load(font, unmeasured.join(''));
+    const canvas = new OffscreenCanvas(48, 48);
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    if (!context) return [];
+    context.font = font;
+    const ink = (character: string): string => {
+      context.clearRect(0, 0, 48, 48);
+      context.fillText(character, 8, 34);
+      return context.getImageData(0, 0, 48, 48).data.join();
+    };
+    const nothing = ink(' ');
+    const unknown = ink('\u{10FFFF}');
+    for (const character of unmeasured) glyphs.set(character, ![nothing, unknown].includes(ink(character)));
+  }
+  return characters.filter(character => glyphs.get(character) === false);
 }
 
 /** The source text of all functions that the page needs. */
@@ -282,11 +444,16 @@ export const pageScript: string = [
   renumber,
   frame,
   labels,
+  lookable,
+  fontsFor,
+  withFonts,
+  addStyle,
   finish,
+  loadExtensions,
   drawSource,
-  adoptSvg,
   paint,
   withoutGlyph,
+  prepare,
 ]
   .map(String)
   .join('\n');

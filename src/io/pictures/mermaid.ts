@@ -5,10 +5,38 @@ import { dirname, join } from 'node:path';
 /** Reads mermaid's modules by their path in its folder; undefined where there is no such module. */
 export type MermaidModules = (path: string) => string | undefined;
 
-/** The folder of the mermaid that mermaid-cli uses. */
-const mermaidFolder = (): string => {
-  const require = createRequire(createRequire(import.meta.url).resolve('@mermaid-js/mermaid-cli'));
-  return dirname(require.resolve('mermaid'));
+/** Starts where mermaid-cli stands: its mermaid is the one that draws. */
+const ofMermaidCli = (): NodeJS.Require =>
+  createRequire(createRequire(import.meta.url).resolve('@mermaid-js/mermaid-cli'));
+
+const mermaidFolder = (): string => dirname(ofMermaidCli().resolve('mermaid'));
+
+/** Layouts and a kind of diagram that mermaid-cli adds to mermaid, by the first part of their path in the page. */
+const extensions: Readonly<Record<string, string>> = {
+  elk: '@mermaid-js/layout-elk',
+  'tidy-tree': '@mermaid-js/layout-tidy-tree',
+  zenuml: '@mermaid-js/mermaid-zenuml',
+};
+
+/** Versions of those of them that are installed. */
+export const extensionVersions = (): readonly string[] =>
+  Object.values(extensions).flatMap(name => {
+    const folder = (ofMermaidCli().resolve.paths(name) ?? []).find(one => existsSync(join(one, name)));
+    if (folder === undefined) return [];
+    const manifest = readFileSync(join(folder, name, 'package.json'), 'utf8');
+    return [`${name} ${(JSON.parse(manifest) as { version: string }).version}`];
+  });
+
+/** Where a module of the page lies; undefined where no such path is served. */
+const fileOf = (path: string): string | undefined => {
+  const [, extension, inner] = /^(elk|tidy-tree|zenuml)\/(.*)$/.exec(path) ?? [];
+  if (extension === undefined || inner === undefined)
+    return modulePath.test(path) ? join(mermaidFolder(), path) : undefined;
+  const name = extensions[extension];
+  if (name === undefined || !modulePath.test(inner)) return undefined;
+  // Its entry cannot be resolved, since it is for imports alone.
+  const folders = ofMermaidCli().resolve.paths(name) ?? [];
+  return folders.map(folder => join(folder, name, 'dist', inner)).find(existsSync);
 };
 
 /** Version of the mermaid that draws; part of what a cached picture depends on. */
@@ -24,17 +52,17 @@ export const mermaidVersion = (): string => {
 const slowCopy = '=s(()=>j({},Vt),"getConfig")';
 const quickCopy = '=s(()=>globalThis.copyConfiguration(Vt),"getConfig")';
 
-const modulePath = /^(chunks\/mermaid\.esm\.min\/)?[\w.-]+\.mjs$/;
+const modulePath = /^(chunks\/[\w.-]+\.esm\.min\/)?[\w.-]+\.mjs$/;
 
 /** Mermaid's modules, each read once; `plain` leaves them as they are. Nothing changed is ever stored. */
 export const mermaidModules = (plain: boolean): MermaidModules => {
-  const folder = mermaidFolder();
   const texts = new Map<string, string>();
   return path => {
     const known = texts.get(path);
     if (known !== undefined) return known;
-    if (!modulePath.test(path) || !existsSync(join(folder, path))) return undefined;
-    const text = readFileSync(join(folder, path), 'utf8');
+    const file = fileOf(path);
+    if (file === undefined || !existsSync(file)) return undefined;
+    const text = readFileSync(file, 'utf8');
     const served = plain ? text : text.replace(slowCopy, () => quickCopy);
     texts.set(path, served);
     return served;

@@ -72,7 +72,16 @@ const c4Parts = [
   'external_component_queue',
 ];
 
-/** Mermaid's configuration, the only one. Part of what a cached picture depends on. */
+/** The house font for all parts of a diagram, whatever its theme. */
+export const houseFontFamily = {
+  fontFamily,
+  themeVariables: { fontFamily },
+  sequence: partFonts(['actor', 'note', 'message']),
+  journey: { taskFontFamily: fontFamily },
+  c4: partFonts(c4Parts),
+} as const;
+
+/** Mermaid's configuration for the pictures of documents. Part of what a cached picture depends on. */
 export const mermaidConfig = {
   startOnLoad: false,
   securityLevel: 'strict',
