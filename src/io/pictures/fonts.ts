@@ -45,7 +45,8 @@ export const fontRules = (): readonly PageFont[] => {
 /** The files of the house font that were installed, as part of what a picture depends on. */
 export const fontVersion = (): string => {
   try {
-    return (require('@fontsource/open-sans/package.json') as { version: string }).version;
+    const manifest = readFileSync(require.resolve('@fontsource/open-sans/package.json'), 'utf8');
+    return (JSON.parse(manifest) as { version: string }).version;
   } catch {
     return 'none';
   }
