@@ -115,9 +115,10 @@ export const newJson = (result: NewResult, options: { readonly dryRun: boolean }
                 (decided.weighed.assessment?.criteria ?? []).map(({ name, weight }) => [name, weight]),
               ),
               values: decided.weighed.assessment?.values ?? [],
-              excluded: decided.weighed.excluded.map(({ option, because }) => ({
+              excluded: decided.weighed.excluded.map(({ option, because, by }) => ({
                 option: option.name,
                 because: because.text,
+                by,
               })),
               breakpoints: decided.triggers,
             }),

@@ -1,7 +1,7 @@
 import { catalogueArchitect } from '../architects/catalogue/architect.ts';
 import { loadTopics } from '../architects/catalogue/load-topics.ts';
 import { affectedBy, movedFacts, shiftsOf } from '../design/shift.ts';
-import { sweepOf } from '../design/sweep.ts';
+import { sweepsOf } from '../design/sweep.ts';
 import { readCatalogue } from '../io/package-files.ts';
 import { readInput } from '../io/repository.ts';
 import { today } from '../io/today.ts';
@@ -115,9 +115,9 @@ const swept = async ({ file, name }: KnownFile): Promise<Swept> => {
     system: requirements.system,
     factors,
     peak: peak.value,
-    sweeps: design.decided
-      .filter(({ decision }) => decision.origin !== 'settled')
-      .map(one => sweepOf(one, requirements, factors)),
+    sweeps: sweepsOf(design.decided, requirements, factors).filter(
+      ({ decided }) => decided.decision.origin !== 'settled',
+    ),
   };
 };
 

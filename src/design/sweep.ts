@@ -1,9 +1,13 @@
+import type { Facts } from '../model/facts.ts';
+import type { Proposal } from '../model/proposal.ts';
 import type { Requirements } from '../model/requirements.ts';
 import type { Decided } from '../stages/decide.ts';
-import { parseCondition, thresholdsOf } from '../weighing/condition.ts';
+import { outcomesTogether } from '../weighing/agree.ts';
+import { thresholdsOf } from '../weighing/condition.ts';
 import type { Verdict } from '../weighing/contest.ts';
 import { factsOf } from '../weighing/facts.ts';
-import { type WeighedDecision, weigh } from '../weighing/weigh.ts';
+import type { Outcome } from '../weighing/judge.ts';
+import { conditionsOf } from '../weighing/weigh.ts';
 
 /** Who wins, and how firmly; null where no option passes the hard constraints. */
 export type LoadOutcome = {
@@ -42,22 +46,24 @@ const timesLoad = (requirements: Requirements, factor: number): Requirements => 
   };
 };
 
-const conditionsOf = ({ proposal }: WeighedDecision) =>
-  proposal.options
-    .flatMap(option => [
-      ...option.gates.map(({ condition }) => condition),
-      ...Object.values(option.ratings).flatMap(({ cases }) => cases.map(one => one.if)),
-    ])
-    .map(parseCondition);
+/** The facts at so many times the load, looked up once for all decisions. */
+const factsAtFactors = (requirements: Requirements): ((factor: number) => Facts) => {
+  const known = new Map<number, Facts>();
+  return factor => {
+    const facts = known.get(factor) ?? factsOf(timesLoad(requirements, factor));
+    known.set(factor, facts);
+    return facts;
+  };
+};
 
 /** Multiples of today's load at which some condition may turn, within the bounds. */
 const turningPoints = (
-  weighed: WeighedDecision,
+  proposals: readonly Proposal[],
   requirements: Requirements,
   most: number,
 ): readonly number[] => {
   const facts = factsOf(requirements);
-  const factors = conditionsOf(weighed)
+  const factors = conditionsOf(proposals)
     .flatMap(thresholdsOf)
     .filter(({ path }) => proportional.includes(path))
     .flatMap(({ path, value }) => {
@@ -67,43 +73,44 @@ const turningPoints = (
   return [...new Set(factors)].filter(factor => factor > 1 && factor <= most).sort((a, b) => a - b);
 };
 
-const outcomeAt = (
-  { proposal }: WeighedDecision,
-  requirements: Requirements,
-  factor: number,
-): LoadOutcome => {
-  const { assessment } = weigh(proposal, timesLoad(requirements, factor), { walk: false });
-  const winner = proposal.options.find(({ id }) => id === assessment?.winner);
-  return {
-    winner: winner === undefined ? null : { id: winner.id, name: winner.name },
-    verdict: assessment?.verdict ?? null,
-  };
+const told = ({ options }: Proposal, { winner, verdict }: Outcome): LoadOutcome => {
+  const option = options.find(({ id }) => id === winner);
+  return option === undefined
+    ? { winner: null, verdict: null }
+    : { winner: { id: option.id, name: option.name }, verdict };
 };
 
 const same = (a: LoadOutcome, b: LoadOutcome): boolean =>
   a.winner?.id === b.winner?.id && a.verdict === b.verdict;
 
 /**
- * How a decision comes out from today's load to `most` times as much: between neighbouring thresholds nothing turns,
- * so one load of each gap tells all; and at each of `samples` exactly. Pure.
+ * How each decision comes out from today's load to `most` times as much, the answers going together at every load:
+ * between neighbouring thresholds nothing turns, so one load of each gap tells all; and at each of `samples`
+ * exactly. Pure.
  */
-export const sweepOf = (
-  decided: Decided,
+export const sweepsOf = (
+  decided: readonly Decided[],
   requirements: Requirements,
   samples: readonly number[],
-): LoadSweep => {
-  const { weighed } = decided;
+): readonly LoadSweep[] => {
   const most = Math.max(...samples);
-  const points = [1, ...turningPoints(weighed, requirements, most)];
-  const stretches: Stretch[] = [{ from: 1, ...outcomeAt(weighed, requirements, 1) }];
-  for (const [index, from] of points.entries()) {
-    const outcome = outcomeAt(weighed, requirements, (from + (points[index + 1] ?? from * 3)) / 2);
-    const last = stretches.at(-1);
-    if (last !== undefined && !same(last, outcome)) stretches.push({ from, ...outcome });
-  }
-  return {
-    decided,
-    stretches,
-    samples: samples.map(factor => ({ factor, ...outcomeAt(weighed, requirements, factor) })),
-  };
+  const facts = factsAtFactors(requirements);
+  const questions = decided.map(one => ({
+    one,
+    decision: one.decision,
+    proposal: one.weighed.proposal,
+    walk: false,
+  }));
+  return outcomesTogether(questions, requirements).map(({ question, surroundings, outcomeAt }) => {
+    const { one, proposal } = question;
+    const at = (factor: number): LoadOutcome => told(proposal, outcomeAt(facts(factor)));
+    const points = [1, ...turningPoints([proposal, ...surroundings.proposals], requirements, most)];
+    const stretches: Stretch[] = [{ from: 1, ...at(1) }];
+    for (const [index, from] of points.entries()) {
+      const outcome = at((from + (points[index + 1] ?? from * 3)) / 2);
+      const last = stretches.at(-1);
+      if (last !== undefined && !same(last, outcome)) stretches.push({ from, ...outcome });
+    }
+    return { decided: one, stretches, samples: samples.map(factor => ({ factor, ...at(factor) })) };
+  });
 };

@@ -2,8 +2,11 @@ import { z } from 'zod';
 
 /** What a claim stands on. A claim without any of these is marked as an assumption. */
 export const citation = z.strictObject({
-  kind: z.enum(['driver', 'fact', 'assumption']),
-  /** A driver id (`load.dau`, `constraint-eu-only`), a fact id of the proposal, or an assumption id. */
+  kind: z.enum(['driver', 'fact', 'decision', 'assumption']),
+  /**
+   * A driver id (`load.dau`, `constraint-eu-only`), a fact id of the proposal, the id of another decision of the
+   * system, or an assumption id.
+   */
   id: z.string(),
 });
 export type Citation = Readonly<z.output<typeof citation>>;

@@ -35,7 +35,8 @@ export const sourceList = (
     return entry;
   };
   const basisOf = ({ kind, id }: Reason['cites'][number]): BasisView => {
-    if (kind === 'driver') return { driver: id, source: null, assumption: false };
+    // Another decision is named by the id that `explain` takes.
+    if (kind === 'driver' || kind === 'decision') return { driver: id, source: null, assumption: false };
     const source = kind === 'fact' ? numberOf(id) : null;
     return source === null
       ? { driver: null, source: null, assumption: true }

@@ -4,11 +4,12 @@ import type { Driver } from '../model/analysis.ts';
 import type { ProposedOption } from '../model/proposal.ts';
 import type { Decided } from '../stages/decide.ts';
 import type { Design } from '../stages/design.ts';
+import { agree } from '../weighing/agree.ts';
 import type { Assessment, Flip } from '../weighing/assess.ts';
 import type { Breakpoint } from '../weighing/breakpoints.ts';
 import { factsOf } from '../weighing/facts.ts';
 import { formatFact } from '../weighing/format-fact.ts';
-import { type Cell, type WeighedDecision, weigh } from '../weighing/weigh.ts';
+import type { Cell, WeighedDecision } from '../weighing/weigh.ts';
 import { type SourceList, sourceList } from './claims.ts';
 import { markText } from './marks.ts';
 import type { ClaimView } from './record-view.ts';
@@ -157,10 +158,21 @@ const neighboursOf = ({ decided: all }: Design, decided: Decided, { claim }: Sou
   };
 };
 
+/** The decision weighed once more among the others, with all values at which it would turn. */
+const walkedAmong = ({ analysis, decided: all }: Design, decided: Decided): WeighedDecision => {
+  const questions = all.map(one => ({
+    decision: one.decision,
+    proposal: one.weighed.proposal,
+    walk: one === decided,
+  }));
+  const made = agree(questions, analysis.requirements);
+  return made.find(({ question }) => question.walk)?.weighed ?? decided.weighed;
+};
+
 /** Everything that stands behind one decision of a design. Pure. */
 export const explanationOf = (design: Design, decided: Decided): Explanation => {
   const { analysis } = design;
-  const weighed = weigh(decided.weighed.proposal, analysis.requirements);
+  const weighed = walkedAmong(design, decided);
   const { assessment, proposal } = weighed;
   const sources = sourceList(proposal);
   const facts = factsOf(analysis.requirements);

@@ -1,9 +1,10 @@
 import { citedDrivers } from '../design/tracing.ts';
-import type { Driver } from '../model/analysis.ts';
 import type { ProposedOption } from '../model/proposal.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Decided } from '../stages/decide.ts';
+import type { Design } from '../stages/design.ts';
 import { toneOf } from './marks.ts';
+import { type Neighbours, placeOf } from './record-leanings.ts';
 import { alternativesOf, cellOf, criteriaOf, isOwnRating } from './record-sheet.ts';
 import type { RecordView } from './record-view.ts';
 
@@ -56,13 +57,19 @@ const effectOf = (
 const strength = (decided: Decided, driver: string): number =>
   movesOf(decided, driver).reduce((sum, { weight }) => sum + weight, 0);
 
-/** Constraints that leave an option out, each with the reason, which stands nowhere else. */
-const exclusionsOf = ({ weighed }: Decided, drivers: readonly Driver[]): RecordView['drivers'] =>
-  weighed.excluded.map(({ option, because }) => {
+/** What leaves an option out, a constraint or the answer to another decision, each with the reason, which stands nowhere else. */
+const exclusionsOf = (
+  { decided: all, analysis: { drivers } }: Design,
+  { weighed }: Decided,
+  neighbours: Neighbours,
+): RecordView['drivers'] =>
+  weighed.excluded.map(({ option, because, by }) => {
+    const other = all.find(({ decision }) => decision.id === by);
     const ids = because.cites.filter(({ kind }) => kind === 'driver').map(({ id }) => id);
     const measures = ids.flatMap(id => drivers.find(driver => driver.id === id)?.measure ?? []);
     return {
       ids,
+      decision: other === undefined ? null : placeOf(other, neighbours),
       text: because.text,
       measure: measures.join(', ') || null,
       speaks_for: '',
@@ -73,8 +80,13 @@ const exclusionsOf = ({ weighed }: Decided, drivers: readonly Driver[]): RecordV
 /** More drivers than this, and none of them drives. */
 const mostDrivers = 4;
 
-/** The drivers that moved a rating, by how much they moved, and the constraints that excluded an option. */
-export const driversFor = (decided: Decided, drivers: readonly Driver[]): RecordView['drivers'] => {
+/** The drivers that moved a rating, by how much they moved, and what excluded an option. */
+export const driversFor = (
+  design: Design,
+  decided: Decided,
+  neighbours: Neighbours,
+): RecordView['drivers'] => {
+  const { drivers } = design.analysis;
   const cited = citedDrivers(decided);
   const moving = drivers
     .filter(({ id }) => cited.has(id) && id !== 'functional')
@@ -82,6 +94,12 @@ export const driversFor = (decided: Decided, drivers: readonly Driver[]): Record
     .filter(one => one.strength > 0)
     .sort((a, b) => b.strength - a.strength)
     .slice(0, mostDrivers)
-    .map(({ driver: { id, text, measure } }) => ({ ids: [id], text, measure, ...effectOf(decided, id) }));
-  return [...moving, ...exclusionsOf(decided, drivers)];
+    .map(({ driver: { id, text, measure } }) => ({
+      ids: [id],
+      decision: null,
+      text,
+      measure,
+      ...effectOf(decided, id),
+    }));
+  return [...moving, ...exclusionsOf(design, decided, neighbours)];
 };

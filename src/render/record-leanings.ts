@@ -8,7 +8,7 @@ import type { RecordView } from './record-view.ts';
 export type Neighbours = ReadonlyMap<string, { readonly number: number; readonly href: string }>;
 
 /** "ADR-0003" with its link; a default applied has its title alone. */
-const placeOf = ({ decision, standing }: Decided, neighbours: Neighbours) => {
+export const placeOf = ({ decision, standing }: Decided, neighbours: Neighbours) => {
   const record = neighbours.get(decision.id);
   if (record !== undefined)
     return { name: `ADR-${String(record.number).padStart(4, '0')}`, href: record.href };

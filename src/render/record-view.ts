@@ -56,6 +56,8 @@ export const recordView = z.strictObject({
   drivers: z.array(
     z.strictObject({
       ids: z.array(z.string()),
+      /** The decision whose answer excludes an option. */
+      decision: z.strictObject({ name: z.string(), href: z.string().nullable() }).nullable(),
       text: z.string(),
       measure: z.string().nullable(),
       /** Options whose ratings it raises, or lowers, all criteria together; or the one that it excludes. */

@@ -138,7 +138,7 @@ const mostChecks = 1;
 /** The view of one record. Pure. */
 export const recordViewOf = (design: Design, decided: Decided, frame: RecordFrame): RecordView => {
   const { decision, weighed, chosen, outcome, firmness } = decided;
-  const { requirements, drivers } = design.analysis;
+  const { requirements } = design.analysis;
   const sources = sourceList(weighed.proposal, '#more-information');
   const { claim } = sources;
   const { neighbours, ...imprint } = frame;
@@ -150,7 +150,7 @@ export const recordViewOf = (design: Design, decided: Decided, frame: RecordFram
     purpose: requirements.purpose,
     question: decision.question,
     asked: problemOf(requirements, decision.question),
-    drivers: driversFor(decided, drivers),
+    drivers: driversFor(design, decided, neighbours),
     options: weighed.proposal.options.map(option => ({ name: option.name, note: noteOf(decided, option) })),
     chosen: chosen?.name ?? null,
     because: outcome?.because.map(claim) ?? [],

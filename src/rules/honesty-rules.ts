@@ -19,6 +19,7 @@ const namesRequirement = ({ analysis }: Design, id: string): boolean =>
 const resolves = (design: Design, { facts, sources }: Proposal, { kind, id }: Citation): boolean => {
   if (kind === 'assumption') return true;
   if (kind === 'driver') return namesRequirement(design, id);
+  if (kind === 'decision') return design.decided.some(({ decision }) => decision.id === id);
   const fact = facts.find(one => one.id === id);
   return fact !== undefined && sources.some(source => source.id === fact.source);
 };

@@ -7,7 +7,7 @@ import { factsOf } from '../weighing/facts.ts';
 import type { WeighedDecision } from '../weighing/weigh.ts';
 import type { Architect } from './architect.ts';
 import { checked } from './checked.ts';
-import { type Firmness, firmnessOf } from './firmness.ts';
+import { type Firmness, firmnessOf, obstaclesIn } from './firmness.ts';
 
 /** A decision with its outcome. `standing` says whether it becomes a record, or is only listed, and why. */
 export type Decided = {
@@ -25,6 +25,10 @@ export type Standing = { readonly kind: 'record' } | { readonly kind: 'default';
 
 /** More records than this and nobody reads them. */
 const mostRecords = 8;
+
+/** What only becomes a default is not asked when it would turn: nobody would read the answer. */
+export const isWalked = ({ origin, significance }: DecisionToMake): boolean =>
+  origin === 'team' || significance >= recordThreshold;
 
 /** Undominated options: what a reader could seriously choose between. */
 const realAlternatives = ({ viable, assessment }: WeighedDecision): number =>
@@ -109,7 +113,7 @@ const standingOf = (
       kind: 'default',
       because:
         weighed.viable.length < 2
-          ? 'the hard constraints leave no other option'
+          ? `${obstaclesIn(weighed)} leave no other option`
           : 'it is at least as good as every other option on every criterion',
     };
   }

@@ -48,8 +48,22 @@ const transferText = (weighed: WeighedDecision, assessment: Assessment): string 
   return `${leastTransfer.to} takes ${points(leastTransfer.amount)} of 100 from ${from}; then ${nameOf(weighed, leastTransfer.rival)} leads`;
 };
 
+/** What leaves options out: "the hard constraints", "the answers to other questions", or both. */
+export const obstaclesIn = ({ excluded }: WeighedDecision): string => {
+  const byAnswers = excluded.some(({ by }) => by !== null);
+  const byConstraints = excluded.some(({ by }) => by === null);
+  if (!byAnswers) return 'the hard constraints';
+  return byConstraints
+    ? 'the hard constraints and the answers to other questions'
+    : 'the answers to other questions';
+};
+
 const sentenceOf = (weighed: WeighedDecision, assessment: Assessment): string => {
-  if (weighed.viable.length === 1) return 'No other option passes the hard constraints.';
+  if (weighed.viable.length === 1) {
+    return weighed.excluded.some(({ by }) => by !== null)
+      ? `No other option is left by ${obstaclesIn(weighed)}.`
+      : 'No other option passes the hard constraints.';
+  }
   const transfer = transferText(weighed, assessment);
   if (assessment.verdict === 'clear') {
     return `Holds for any weighting ${orderText(assessment)}${rivalText(weighed, assessment)}.`;

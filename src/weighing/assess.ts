@@ -121,6 +121,10 @@ export const outcomeOf = (contest: Contest): Outcome => {
   return { winner, verdict };
 };
 
+/** Options that another one beats for certain, without weighing the rest. */
+export const dominatedIn = (contest: Contest): Assessment['dominated'] =>
+  dominatedAmong(sheetsOf(contest.options, weightsOf(contest.criteria, contest.priorities).criteria));
+
 /** Pareto dominance over intervals: the worst of A against the best of B. */
 const dominatedAmong = (sheets: readonly Sheet[]): Assessment['dominated'] => {
   const dominates = (a: Sheet, b: Sheet): boolean =>

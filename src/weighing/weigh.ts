@@ -2,21 +2,23 @@ import type { Facts, FactValue } from '../model/facts.ts';
 import type { Gate, Proposal, ProposedOption, RatingRule } from '../model/proposal.ts';
 import type { Reason } from '../model/reason.ts';
 import { type Requirements, skillLevels } from '../model/requirements.ts';
-import { type Assessment, assess, outcomeOf } from './assess.ts';
+import { type Assessment, assess, dominatedIn, outcomeOf } from './assess.ts';
 import { type Axis, type Breakpoint, breakpoints } from './breakpoints.ts';
 import { evaluate, parseCondition, pathsOf, thresholdsOf } from './condition.ts';
+import type { Condition } from './condition-tree.ts';
 import type { Contest, Interval } from './contest.ts';
 import { factPath, factsOf, factsWith } from './facts.ts';
 import type { Outcome } from './judge.ts';
+import { type Exclusion, type Given, misfits } from './misfits.ts';
 import { spanOf } from './rating.ts';
 
 /** One field of the trade-off matrix. */
 export type Cell = { readonly interval: Interval; readonly reasons: readonly Reason[] };
 
-/** Whom the gates leave in the contest. */
+/** Whom the gates and the answers to other decisions leave in the contest. */
 export type Gated = {
   readonly viable: readonly ProposedOption[];
-  readonly excluded: readonly { readonly option: ProposedOption; readonly because: Reason }[];
+  readonly excluded: readonly Exclusion[];
   /** Gates on something unknown: the option stays, and the question is asked. */
   readonly asked: readonly {
     readonly option: ProposedOption;
@@ -37,7 +39,17 @@ export type WeighedDecision = Gated & {
   readonly swings: readonly Swing[];
 };
 
-const gated = (options: readonly ProposedOption[], facts: Facts): Gated => {
+/** Other decisions of the same system that are answered before this one. */
+export type Surroundings = {
+  /** What they are answered with on these facts, in their order. */
+  readonly givenAt: (facts: Facts) => readonly Given[];
+  /** All that these answers hang on: their own proposals, and those before them. */
+  readonly proposals: readonly Proposal[];
+};
+
+export const alone: Surroundings = { givenAt: () => [], proposals: [] };
+
+const throughGates = (options: readonly ProposedOption[], facts: Facts): Gated => {
   const answers = options.map(option => ({
     option,
     gates: option.gates.map(gate => ({ gate, holds: evaluate(parseCondition(gate.condition), facts) })),
@@ -48,7 +60,7 @@ const gated = (options: readonly ProposedOption[], facts: Facts): Gated => {
     viable: answers.filter(({ gates }) => failed(gates) === undefined).map(({ option }) => option),
     excluded: answers.flatMap(({ option, gates }) => {
       const gate = failed(gates);
-      return gate === undefined ? [] : [{ option, because: gate.because }];
+      return gate === undefined ? [] : [{ option, because: gate.because, by: null }];
     }),
     asked: answers.flatMap(({ option, gates }) =>
       failed(gates) === undefined
@@ -92,14 +104,44 @@ const contestOf = (
   })),
 });
 
+/** Whom the gates leave, less those that do not go with the answers given already. */
+const gated = (
+  proposal: Proposal,
+  facts: Facts,
+  requirements: Requirements,
+  given: readonly Given[],
+): Gated => {
+  const passed = throughGates(proposal.options, facts);
+  if (given.length === 0) return passed;
+  const among = (options: readonly ProposedOption[]): Contest =>
+    contestOf(proposal, options, facts, requirements);
+  const unfit = misfits({
+    proposal,
+    options: passed.viable,
+    given,
+    dominatedAmong: options => dominatedIn(among(options)).map(({ id }) => id),
+    winnerAmong: options => outcomeOf(among(options)).winner,
+  });
+  const isFit = ({ id }: ProposedOption): boolean => !unfit.some(({ option }) => option.id === id);
+  return {
+    viable: passed.viable.filter(isFit),
+    excluded: [...passed.excluded, ...unfit],
+    asked: passed.asked.filter(({ option }) => isFit(option)),
+  };
+};
+
 /** Nobody passes the gates: shown as the empty id. */
 const nobody: Outcome = { winner: '', verdict: 'clear' };
 
 /** Who wins on other facts. Most facts leave every rating as it is, so that equal contests are judged once. */
-const outcomesOf = (proposal: Proposal, requirements: Requirements): ((facts: Facts) => Outcome) => {
+export const outcomesOf = (
+  proposal: Proposal,
+  requirements: Requirements,
+  { givenAt }: Surroundings = alone,
+): ((facts: Facts) => Outcome) => {
   const judged = new Map<string, Outcome>();
   return facts => {
-    const { viable } = gated(proposal.options, facts);
+    const { viable } = gated(proposal, facts, requirements, givenAt(facts));
     if (viable.length === 0) return nobody;
     const contest = contestOf(proposal, viable, facts, requirements);
     const key = JSON.stringify(contest.options);
@@ -109,17 +151,19 @@ const outcomesOf = (proposal: Proposal, requirements: Requirements): ((facts: Fa
   };
 };
 
-const conditionsOf = (proposal: Proposal) =>
-  proposal.options
+/** Every condition on which the outcome of these proposals hangs. */
+export const conditionsOf = (proposals: readonly Proposal[]): readonly Condition[] =>
+  proposals
+    .flatMap(({ options }) => options)
     .flatMap(option => [
       ...option.gates.map(({ condition }) => condition),
       ...Object.values(option.ratings).flatMap(({ cases }) => cases.map(one => one.if)),
     ])
     .map(parseCondition);
 
-const axesOf = (proposal: Proposal, facts: Facts): Axis[] => {
+const axesOf = (conditions: readonly Condition[], facts: Facts): Axis[] => {
   const thresholds = new Map<string, Set<number>>();
-  for (const { path, value } of conditionsOf(proposal).flatMap(thresholdsOf)) {
+  for (const { path, value } of conditions.flatMap(thresholdsOf)) {
     thresholds.set(path, (thresholds.get(path) ?? new Set()).add(value));
   }
   return [...thresholds].flatMap(([path, values]): Axis[] => {
@@ -158,12 +202,11 @@ const wordsOf = (path: string): readonly string[] =>
 
 /** For each fact of the conditions that the file leaves open: who could win, whatever the answer is. */
 const swingsOf = (
-  proposal: Proposal,
+  conditions: readonly Condition[],
   requirements: Requirements,
   facts: Facts,
   outcomeAt: (facts: Facts) => Outcome,
 ): Swing[] => {
-  const conditions = conditionsOf(proposal);
   const open = [...new Set(conditions.flatMap(pathsOf))]
     .filter(path => facts(path).kind === 'unknown')
     .sort();
@@ -182,17 +225,20 @@ const swingsOf = (
 };
 
 /**
- * Weighs one decision: gates, ratings on these facts, values, robustness, the values of each number at which
- * the answer changes, and the unknown facts that could change it; without `walk` these last two stay empty. Pure;
- * the order of options means nothing.
+ * Weighs one decision: gates, answers that are given already, ratings on these facts, values, robustness, the
+ * values of each number at which the answer changes, and the unknown facts that could change it; without `walk`
+ * these last two stay empty. Pure; the order of options means nothing.
  */
 export const weigh = (
   proposal: Proposal,
   requirements: Requirements,
-  { walk }: { readonly walk: boolean } = { walk: true },
+  {
+    walk = true,
+    surroundings = alone,
+  }: { readonly walk?: boolean; readonly surroundings?: Surroundings } = {},
 ): WeighedDecision => {
   const facts = factsOf(requirements);
-  const { viable, excluded, asked } = gated(proposal.options, facts);
+  const { viable, excluded, asked } = gated(proposal, facts, requirements, surroundings.givenAt(facts));
   const cells = Object.fromEntries(
     proposal.options.map(option => [
       option.id,
@@ -202,7 +248,8 @@ export const weigh = (
     ]),
   );
   const assessment = viable.length === 0 ? null : assess(contestOf(proposal, viable, facts, requirements));
-  const outcomeAt = outcomesOf(proposal, requirements);
+  const outcomeAt = outcomesOf(proposal, requirements, surroundings);
+  const conditions = walk ? conditionsOf([proposal, ...surroundings.proposals]) : [];
   return {
     proposal,
     viable,
@@ -211,10 +258,10 @@ export const weigh = (
     cells,
     assessment,
     breakpoints: walk
-      ? breakpoints(axesOf(proposal, facts), (path, value) =>
+      ? breakpoints(axesOf(conditions, facts), (path, value) =>
           outcomeAt(factsWith(requirements, path, { kind: 'number', value })),
         )
       : [],
-    swings: walk ? swingsOf(proposal, requirements, facts, outcomeAt) : [],
+    swings: walk ? swingsOf(conditions, requirements, facts, outcomeAt) : [],
   };
 };

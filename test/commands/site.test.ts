@@ -36,7 +36,7 @@ describe('site', () => {
     const { files, notes, exitCode } = await site(folder);
     expect([exitCode, notes]).toEqual([0, []]);
     expect(files.map(({ path }) => path)).toEqual([
-      ...['0001-primary-store', '0002-compute', '0003-authentication', '0004-decomposition'].map(
+      ...['0001-primary-store', '0002-compute', '0003-authentication'].map(
         name => `club-bookings/${name}.md`,
       ),
       'club-bookings/design.md',
@@ -50,7 +50,7 @@ describe('site', () => {
       'club-bookings/design/openapi.yaml',
       'club-bookings/design/schema-sql.md',
       'club-bookings/design/schema.sql',
-      ...['0001-primary-store', '0002-compute', '0003-authentication', '0004-decomposition'].map(
+      ...['0001-primary-store', '0002-compute', '0003-authentication'].map(
         name => `club-bookings/images/${name}.svg`,
       ),
       'index.md',

@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { think } from '../../src/commands/think.ts';
 import { affectedBy, movedFacts, shiftsOf } from '../../src/design/shift.ts';
-import { type LoadOutcome, sweepOf } from '../../src/design/sweep.ts';
-import type { Requirements } from '../../src/model/requirements.ts';
+import { type LoadOutcome, sweepsOf } from '../../src/design/sweep.ts';
 import { plainNumber, readChanged, settingOf } from '../../src/requirements/settings.ts';
 import type { Design } from '../../src/stages/design.ts';
-import { weigh } from '../../src/weighing/weigh.ts';
+import { agree } from '../../src/weighing/agree.ts';
 import { architect } from '../rules/designs.ts';
 
 const examples = new URL('../../docs/examples/', import.meta.url);
@@ -23,20 +22,24 @@ const designWith = (name: string, ...settings: readonly string[]): Promise<Desig
 
 const factors = [1, 2, 5, 10, 20, 50, 100];
 
-describe.each(['club-bookings', 'ticket-shop'])('%s under a growing load', name => {
+describe.each(['order-notifications', 'ticket-shop'])('%s under a growing load', name => {
   test('every crossing is there when the file is changed so, and nothing turns between two of them', async () => {
     const { analysis, decided } = await designWith(name);
-    const at = new Map<number, Requirements>();
-    const requirementsAt = (factor: number): Requirements => {
-      const requirements = at.get(factor) ?? changed(name, `load=x${plainNumber(factor)}`);
-      at.set(factor, requirements);
-      return requirements;
+    const questions = decided.map(({ decision, weighed: { proposal } }) => ({
+      decision,
+      proposal,
+      walk: false,
+    }));
+    const at = new Map<number, ReturnType<typeof agree>>();
+    const agreedAt = (factor: number): ReturnType<typeof agree> => {
+      const agreed = at.get(factor) ?? agree(questions, changed(name, `load=x${plainNumber(factor)}`));
+      at.set(factor, agreed);
+      return agreed;
     };
     const outcome = (id: string, factor: number): LoadOutcome => {
-      const one = decided.find(({ decision }) => decision.id === id);
+      const one = agreedAt(factor).find(({ question }) => question.decision.id === id);
       if (one === undefined) throw new Error(id);
-      const { proposal } = one.weighed;
-      const { assessment } = weigh(proposal, requirementsAt(factor), { walk: false });
+      const { assessment, proposal } = one.weighed;
       const winner = proposal.options.find(option => option.id === assessment?.winner);
       return {
         winner: winner === undefined ? null : { id: winner.id, name: winner.name },
@@ -44,8 +47,7 @@ describe.each(['club-bookings', 'ticket-shop'])('%s under a growing load', name 
       };
     };
     let crossings = 0;
-    for (const one of decided) {
-      const { stretches, samples } = sweepOf(one, analysis.requirements, factors);
+    for (const { decided: one, stretches, samples } of sweepsOf(decided, analysis.requirements, factors)) {
       expect(stretches[0]?.winner?.id).toBe(one.chosen?.id);
       for (const [index, { from, winner, verdict }] of stretches.entries()) {
         const end = stretches[index + 1]?.from ?? 100;
@@ -62,10 +64,8 @@ describe.each(['club-bookings', 'ticket-shop'])('%s under a growing load', name 
 test('at ten times the load all is as if the file said so', async () => {
   const before = await designWith('ticket-shop');
   const after = await designWith('ticket-shop', 'load=x10');
-  for (const one of before.decided) {
-    const sample = sweepOf(one, before.analysis.requirements, factors).samples.find(
-      ({ factor }) => factor === 10,
-    );
+  for (const { decided: one, samples } of sweepsOf(before.decided, before.analysis.requirements, factors)) {
+    const sample = samples.find(({ factor }) => factor === 10);
     const there = after.decided.find(({ decision }) => decision.id === one.decision.id);
     expect(sample?.winner?.id).toBe(there?.chosen?.id);
     expect(sample?.verdict).toBe(there?.weighed.assessment?.verdict);

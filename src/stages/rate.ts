@@ -1,7 +1,6 @@
-import { type Analysis, type DecisionToMake, recordThreshold } from '../model/analysis.ts';
-import { type Candidates, type Ratings, ratings } from '../model/proposal.ts';
+import type { Analysis, DecisionToMake } from '../model/analysis.ts';
+import { type Candidates, type Proposal, type Ratings, ratings } from '../model/proposal.ts';
 import type { Requirements } from '../model/requirements.ts';
-import { weigh as compute, type WeighedDecision } from '../weighing/weigh.ts';
 import type { Architect } from './architect.ts';
 import { checked, demand } from './checked.ts';
 
@@ -33,13 +32,13 @@ const ownRatings = (
   );
 };
 
-/** Third stage: ratings by the architect, arithmetic by code. */
-export const weigh = async (
+/** Third stage: how good each candidate is, says the architect; what the file rates itself stands. */
+export const rate = async (
   architect: Architect,
   analysis: Analysis,
   decision: DecisionToMake,
   candidates: Candidates,
-): Promise<WeighedDecision> => {
+): Promise<Proposal> => {
   const stage = `ratings of ${decision.id}`;
   const { requirements } = analysis;
   const answer = checked(ratings, await architect.rate(requirements, decision, candidates), stage);
@@ -53,14 +52,11 @@ export const weigh = async (
       demand(candidates.criteria.includes(criterion), stage, `there is no criterion ${criterion}`);
     }
   }
-  const proposal = {
+  return {
     ...candidates,
     options: candidates.options.map(option => ({
       ...option,
       ratings: { ...answer[option.id], ...ownRatings(requirements, decision, option.name) },
     })),
   };
-  // What only becomes a default is not asked when it would turn: nobody would read the answer.
-  const walk = decision.origin === 'team' || decision.significance >= recordThreshold;
-  return compute(proposal, requirements, { walk });
 };
