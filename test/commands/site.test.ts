@@ -71,7 +71,6 @@ describe('site', () => {
           { text: /^1\. Primary store/ },
           {},
           {},
-          {},
         ].map(item => (item.text instanceof RegExp ? { text: expect.stringMatching(item.text) } : item)),
       },
     ]);
