@@ -2,6 +2,7 @@ import yargs, { type Argv } from 'yargs';
 import { type ExitCode, exitCodes, problem } from '../model/problem.ts';
 import { command, examples, json, type Run, withoutMarks } from './command.ts';
 import { explainWords } from './explain-command-line.ts';
+import { linkWords, statusWords, supersedeWords } from './life-command-line.ts';
 import { lintWords } from './lint-command-line.ts';
 import { listWords, showWords } from './records-command-line.ts';
 import { checkWords, regenWords } from './regen-command-line.ts';
@@ -19,6 +20,7 @@ const refuseTwice = ({
   paths,
   files,
   set,
+  by,
   ...flags
 }: Readonly<Record<string, unknown>>): true => {
   const twice = Object.keys(flags).find(name => Array.isArray(flags[name]));
@@ -164,6 +166,36 @@ const commandLine = (run: Run, argv: readonly string[]): Argv => {
       'Show one record: what is known of it, its links in both directions, its text',
       showWords,
       command(run, async () => (await import('./show.ts')).showCommand),
+    )
+    .command(
+      'accept <id>',
+      'Accept a record: status, date, and the other ends of what it supersedes or amends',
+      statusWords('accept'),
+      command(run, async () => (await import('./life.ts')).acceptCommand),
+    )
+    .command(
+      'reject <id>',
+      'Reject a record that was proposed',
+      statusWords('reject'),
+      command(run, async () => (await import('./life.ts')).rejectCommand),
+    )
+    .command(
+      'deprecate <id>',
+      'Deprecate a record that was accepted, where no other takes its place',
+      statusWords('deprecate'),
+      command(run, async () => (await import('./life.ts')).deprecateCommand),
+    )
+    .command(
+      'supersede <id>',
+      'Mark a record as superseded by others, on both ends',
+      supersedeWords,
+      command(run, async () => (await import('./life.ts')).supersedeCommand),
+    )
+    .command(
+      'link <id> <relation> <other>',
+      'Link two records, on both ends',
+      linkWords,
+      command(run, async () => (await import('./life.ts')).linkCommand),
     )
     .command(
       'explain <id>',

@@ -2,11 +2,13 @@ import {
   accessSync,
   closeSync,
   constants,
+  fchmodSync,
   fsyncSync,
   openSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -24,10 +26,11 @@ const stagingOf = (root: string): string => join(root, staging);
 const journalOf = (root: string): string => join(root, '.adrgen', 'journal.json');
 
 /** A new file, whole and on the disk, or an error. Never written through a link that stands there. */
-const writeThrough = (file: string, content: string | Uint8Array): void => {
+const writeThrough = (file: string, content: string | Uint8Array, mode: number | null = null): void => {
   rmSync(file, { force: true });
   const handle = openSync(file, 'wx');
   try {
+    if (mode !== null) fchmodSync(handle, mode);
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
     fsyncSync(handle);
@@ -48,6 +51,25 @@ const hashAt = (file: string): string | null => {
   }
 };
 
+/** Permissions of the file at a path; null for nothing. Throws a Problem for one that nobody may write. */
+const modeAt = (file: string, path: string): number | null => {
+  try {
+    const mode = statSync(file).mode & 0o7777;
+    accessSync(file, constants.W_OK);
+    if ((mode & 0o222) !== 0) return mode;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+  // Whoever administers the machine may write it all the same, and should not by accident.
+  throw problem({
+    code: 'cannot-write',
+    message: `${path}: the file is read-only`,
+    place: { file: path },
+    hint: `allow it with chmod u+w ${path}, and run the same command again; nothing was written`,
+  });
+};
+
 const move = (from: string, to: string): void => {
   try {
     renameSync(from, to);
@@ -55,7 +77,7 @@ const move = (from: string, to: string): void => {
     if (codeOf(error) !== 'EXDEV') throw error;
     // The documents lie on another device than .adrgen, such as a mounted volume.
     const beside = `${to}.adrgen-part`;
-    writeThrough(beside, readFileSync(from));
+    writeThrough(beside, readFileSync(from), statSync(from).mode & 0o7777);
     renameSync(beside, to);
     rmSync(from);
   }
@@ -145,7 +167,7 @@ export const withWriter = async <T>(root: string, run: () => Promise<T>): Promis
 };
 
 /**
- * Writes all files or none, each whole at any instant: everything is staged and synced under .adrgen, a journal
+ * Writes all files or none, each whole at any instant and with the permissions that it had: everything is staged and synced under .adrgen, a journal
  * lists it, then the files are renamed into place. After an interruption the journal is completed.
  */
 export const writeAll = (root: string, writes: readonly Write[]): void => {
@@ -158,7 +180,7 @@ export const writeAll = (root: string, writes: readonly Write[]): void => {
       const [target, staged] = [join(root, path), String(index)];
       undo.unshift(makeFolder(dirname(target)));
       accessSync(dirname(target), constants.W_OK);
-      writeThrough(join(stagingOf(root), staged), content);
+      writeThrough(join(stagingOf(root), staged), content, modeAt(target, path));
       return { staged, path, before: hashAt(target) };
     });
     writeThrough(`${journalOf(root)}.part`, JSON.stringify(journal));

@@ -133,6 +133,18 @@ describe('docs/json.md', () => {
     expect([one.exitCode, one.linkedFrom]).toEqual([0, [{ id: '0001-a', relation: 'supersedes' }]]);
     compare('adrgen show', [one, JSON.parse(adrgen(['show', '1', '--json'], own).stdout)]);
   });
+  it('has the keys of the life of a record', () => {
+    const adr = join(folder, 'life/adr');
+    mkdirSync(adr, { recursive: true });
+    for (const name of ['0001-a', '0002-b'])
+      writeFileSync(join(adr, `${name}.md`), `# ${name}\n\n## Status\n\nProposed\n`);
+    const run = (...words: string[]) => JSON.parse(adrgen([...words, '--json'], join(folder, 'life')).stdout);
+    compare('adrgen accept, reject, deprecate, supersede, link', [
+      run('accept', '1'),
+      run('supersede', '1', '--by', '2'),
+      run('link', '2', 'relates-to', '1'),
+    ]);
+  });
   it('has the keys of explain and what-if', () => {
     const ledger = example('payment-ledger');
     const shop = example('ticket-shop');

@@ -22,6 +22,8 @@ export type DatePlace = {
 
 /** What one text says by itself, with the places where it says it: offsets are those of `outline.text`. */
 export type RecordText = Omit<ReadRecord, 'id' | 'links'> & {
+  /** Whether the file begins with a byte order mark, which `outline.text` has not. */
+  readonly mark: boolean;
   readonly outline: Outline;
   readonly front: ReadonlyMap<string, FrontField>;
   readonly heading: Heading | null;
@@ -157,6 +159,7 @@ export const readRecordText = ({ path, text, log4brains }: RecordFile): RecordTe
   const dated = leading?.isDate === true && dateOfName(leading.digits) !== null;
   const format = formatOf({ outline, frontKeys: new Set(front.keys()), labels, places, log4brains, dated });
   return {
+    mark: text.startsWith('\uFEFF'),
     ...{ path, outline, front, heading, leading, format, datePlace },
     number: leading?.number ?? null,
     title: titleOf(heading, front, stemOf(path), leading),
