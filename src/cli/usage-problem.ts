@@ -21,6 +21,14 @@ const commandOf = (argv: readonly string[]): string => {
   return first === 'templates' && /^[a-z]/.test(second) ? `${first} ${second}` : first;
 };
 
+const recordCommands = ['show', 'accept', 'reject', 'deprecate', 'supersede', 'explain'];
+
+/** What a command has to be given. */
+const missingIn = (name: string): string => {
+  if (name === 'link') return 'it takes a record, a relation and another record';
+  return recordCommands.includes(name) ? 'the record is not named' : 'the requirements file is not named';
+};
+
 const templatesCommandNames = ['list', 'eject', 'check'];
 
 const unknownWord = (written: string, argv: readonly string[], flags: readonly string[]): Problem => {
@@ -62,8 +70,16 @@ export const usageProblem = (message: string, argv: readonly string[], flags: re
       code: 'usage',
       message:
         withoutValue === undefined
-          ? `adrgen ${argv[0]}: the requirements file is not named`
+          ? `adrgen ${argv[0]}: ${missingIn(argv[0] ?? '')}`
           : `--${withoutValue} needs a value`,
+      hint: `see adrgen ${commandOf(argv)} --help`,
+    });
+  }
+  const required = /^Missing required arguments?: (.+)$/.exec(message)?.[1];
+  if (required !== undefined) {
+    return problem({
+      code: 'usage',
+      message: `adrgen ${commandOf(argv)} needs --${required.split(', ').join(' and --')}`,
       hint: `see adrgen ${commandOf(argv)} --help`,
     });
   }

@@ -13,7 +13,7 @@ const inAddress = (path: string): string =>
   );
 
 /** The address of one file from another; both from the root. */
-export const addressFrom = (from: string, to: string): string => {
+const addressFrom = (from: string, to: string): string => {
   const here = folderOf(from).split('/').slice(0, -1);
   const there = folderOf(to).split('/').slice(0, -1);
   let same = 0;

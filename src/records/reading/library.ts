@@ -31,7 +31,7 @@ const isTemplateName = (stem: string): boolean => {
 };
 
 /** Why a file cannot be a record by its name; null where it can. */
-export const reservedName = (path: string): string | null => {
+const reservedName = (path: string): string | null => {
   const stem = stemOf(path);
   if (
     /^(?:read[-_ ]?me|index|_index|backlog|contributing|changelog|toc|summary|glossary|license|log|_?sidebar|_category_|code[-_]of[-_]conduct)(?:[-_.](?:[a-z]{2}(?:-[a-z]{2})?))?$/i.test(
