@@ -27,7 +27,7 @@ export type PictureCache = {
 };
 
 /** Bytes that the folder may have before the oldest pictures are removed; then half of it stays. */
-export const largestCache = 256 * 1024 * 1024;
+const largestCache = 256 * 1024 * 1024;
 const hashLength = 64;
 const freshFor = 24 * 3_600_000;
 

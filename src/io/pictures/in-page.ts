@@ -339,6 +339,14 @@ async function drawSource(job: PageJob): Promise<PageDrawing> {
   const { root, source } = job;
   const container = document.querySelector('#container');
   if (!container) throw new Error('The page is not ready.');
+  const { maxTextSize = 50_000 } = globalThis.drawingSettings.config as { maxTextSize?: number };
+  // Mermaid would draw a picture that says so.
+  if (source.length > maxTextSize)
+    return {
+      ok: false,
+      reason: `The diagram has ${source.length} characters, and may have ${maxTextSize}.`,
+      parses: false,
+    };
   container.replaceChildren();
   globalThis.restartRandom();
   await Promise.all(['', 'bold '].map(weight => document.fonts.load(`${weight}16px "Open Sans"`, source)));
