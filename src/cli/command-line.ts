@@ -62,9 +62,9 @@ const commandLine = (run: Run, argv: readonly string[]): Argv => {
           })
           .option('out', {
             type: 'string',
-            default: 'docs',
             requiresArg: true,
-            describe: 'Folder for adr/ and design/',
+            describe:
+              'Folder for adr/ and design/; docs without it, and records where the repository keeps them',
           })
           .option('architect', {
             choices: ['auto', 'catalogue'] as const,
@@ -73,8 +73,7 @@ const commandLine = (run: Run, argv: readonly string[]): Argv => {
           })
           .option('format', {
             choices: ['madr', 'nygard'] as const,
-            default: 'madr' as const,
-            describe: 'Format of the records',
+            describe: 'Format of the records; without it that of the records there, else madr',
           })
           .option('templates', {
             type: 'string',

@@ -6,8 +6,8 @@ import { printData, printJson, printMessage } from './terminal.ts';
 
 type Arguments = {
   readonly requirements: string;
-  readonly out: string;
-  readonly format: 'madr' | 'nygard';
+  readonly out?: string | undefined;
+  readonly format?: 'madr' | 'nygard' | undefined;
   readonly templates?: string | undefined;
   readonly images: string;
   readonly browser?: string | undefined;

@@ -156,7 +156,7 @@ export const planSystem = async (thought: Thought, workplace: Workplace): Promis
   const before = locks.find(({ document }) => document === '_design')?.made;
   const making = makingOf(thought, before, workplace);
   refuseSecond(root, before, making.from, thought);
-  const folders = { records: folder('adr'), design: folder('design') };
+  const folders = { records: settings.records ?? folder('adr'), design: folder('design') };
   refuseElsewhere(root, locks, Object.values(folders), system);
   const names = namesIn(join(root, folders.records));
   const day = today(process.env, new Date());

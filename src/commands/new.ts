@@ -5,6 +5,7 @@ import { withWriter, writeAll } from '../io/write-changes.ts';
 import { type ExitCode, exitCodes } from '../model/problem.ts';
 import type { RecordFormat } from '../render/documents.ts';
 import type { Design } from '../stages/design.ts';
+import { defaultOut, joined } from './join.ts';
 import { architectOf, type Made, planSystem, thinkAbout, type Workplace } from './make.ts';
 import { readMeans } from './means.ts';
 import { type Plan, writesOf } from './publish.ts';
@@ -14,9 +15,10 @@ import { settingsFrom } from './settings.ts';
 export type NewOptions = {
   /** The requirements file. */
   readonly file: string;
-  /** Folder for records (`adr`) and design document (`design`). */
-  readonly out: string;
-  readonly format: RecordFormat;
+  /** Folder for records (`adr`) and design document (`design`); where the repository keeps its records if not said. */
+  readonly out?: string | undefined;
+  /** That of the records which are there already, or MADR, if not said. */
+  readonly format?: RecordFormat | undefined;
   /** Folder of templates that stand in for those of the package. */
   readonly templates?: string | undefined;
   readonly images: readonly ImageFormat[];
@@ -41,12 +43,12 @@ const exitCodeOf = ({ pictures, open }: Plan): ExitCode => {
 
 /** The main job: requirements in, records, design document and pictures out; or only planned, with `dryRun`. */
 export const runNew = async (options: NewOptions): Promise<NewResult> => {
-  const root = rootOf(options.out);
+  const root = rootOf(options.out ?? defaultOut);
   const means = await readMeans(root, options.templates);
   const architect = architectOf(means);
   const thought = await thinkAbout(options.file, architect);
   const { images, browser } = options;
-  const settings = settingsFrom(root, options);
+  const settings = settingsFrom(root, { ...options, ...joined(root, thought.requirements.system, options) });
   const drawer = createDraw({ browser, png: images.includes('png') });
   const workplace: Workplace = { root, means, architect, settings, draw: drawer.draw };
 

@@ -36,7 +36,7 @@ const upwards = (root: string, from: string): readonly string[] => {
 };
 
 /** What the nearest configuration of each tool says, from a folder up to the root. */
-const saidFrom = (root: string, from: string): readonly RecordFolder[] => {
+export const foldersSaidFrom = (root: string, from: string): readonly RecordFolder[] => {
   const folders = upwards(root, from);
   return recordConfigurations.flatMap((name): readonly RecordFolder[] => {
     const base = folders.find(folder => isThere(root, folder === '' ? name : `${folder}/${name}`));
@@ -65,7 +65,7 @@ export const recordFoldersOf = (
   const usual = bases.flatMap(base => usualFolders.map(folder => base + folder));
   const ours = locks.filter(({ document }) => document !== '_design').map(({ path }) => dirname(path));
   const plain = [...usual, ...ours].map((path): RecordFolder => ({ path, package: null, log4brains: false }));
-  const all = [...saidFrom(root, from), ...plain].filter(
+  const all = [...foldersSaidFrom(root, from), ...plain].filter(
     ({ path }) => isThere(root, path === '' ? '.' : path) && isFolder(join(root, path)),
   );
   const each = all.filter(({ path }, index) => all.findIndex(one => one.path === path) === index);

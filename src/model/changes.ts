@@ -22,6 +22,8 @@ export type Change = {
 export type Settings = {
   /** Folder for adr/ and design/, relative to the root; empty for the root itself. */
   readonly out: string;
+  /** Folder of the records, relative to the root; absent where it is `adr` in `out`. */
+  readonly records?: string;
   readonly format: 'madr' | 'nygard';
   readonly images: readonly ('svg' | 'png')[];
   /** Folder of own templates, relative to the root; null where those of the package serve. */

@@ -1,5 +1,5 @@
 import type { Lock } from '../model/changes.ts';
-import { nextNumbers, recordName, widthOf } from './numbering.ts';
+import { nextNumbers, prefixOf, recordName, widthOf } from './numbering.ts';
 import { slugOf } from './slug.ts';
 
 /** The lock of the design document stands beside those of the records, under a name that no decision can have. */
@@ -41,11 +41,12 @@ export const placesOf = (
   );
   const numbers = nextNumbers(namesInFolder, taken, fresh.length);
   const width = widthOf(namesInFolder);
+  const prefix = prefixOf(namesInFolder);
   const slug = (id: string): string => (shared ? `${slugOf(system)}-${slugOf(id)}` : slugOf(id));
   const records = decisions.map(id => {
     const lock = lockOf(id, folders.records);
     const number = lock?.number ?? numbers[fresh.indexOf(id)] ?? 0;
-    const path = lock?.path ?? `${folders.records}/${recordName(number, slug(id), width)}.md`;
+    const path = lock?.path ?? `${folders.records}/${recordName(number, slug(id), width, prefix)}.md`;
     return [id, { number, path, date: lock?.date ?? today }] as const;
   });
   const design = lockOf(designDocument, folders.design);

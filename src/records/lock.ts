@@ -23,6 +23,7 @@ const making = z.object({
   generator: z.string(),
   settings: z.object({
     out: z.string(),
+    records: z.string().refine(isInside).exactOptional(),
     format: z.enum(['madr', 'nygard']),
     images: z.array(z.enum(['svg', 'png'])),
     templates: z.string().nullable(),

@@ -31,6 +31,14 @@ export const widthOf = (fileNames: readonly string[]): number => {
   return widths.size === 1 && width !== undefined && width >= 2 ? width : 4;
 };
 
+/** What stands before the numbers of a folder where all names have the same, such as `adr-`; else nothing. */
+export const prefixOf = (fileNames: readonly string[]): string => {
+  const counted = fileNames.filter(name => isRecord(name) && digitsOf(name) !== null);
+  const prefixes = new Set(counted.map(name => /^(?:adrs?[-_ ]?)?/i.exec(name)?.[0] ?? ''));
+  const [prefix] = prefixes;
+  return prefixes.size === 1 && prefix !== undefined ? prefix : '';
+};
+
 /** `0007-primary-store`. `width` counts the digits, at least. */
-export const recordName = (number: number, slug: string, width = 4): string =>
-  `${String(number).padStart(width, '0')}-${slug}`;
+export const recordName = (number: number, slug: string, width = 4, prefix = ''): string =>
+  `${prefix}${String(number).padStart(width, '0')}-${slug}`;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nextNumbers, numberOf, recordName, widthOf } from '../../src/records/numbering.ts';
+import { nextNumbers, numberOf, prefixOf, recordName, widthOf } from '../../src/records/numbering.ts';
 
 test.each([
   ['0007-primary-store.md', 7],
@@ -33,6 +33,15 @@ test('numbers take the width of their folder, and four digits where it has none 
   expect(widthOf([])).toBe(4);
   expect(recordName(12, 'x', widthOf(['001-a.md']))).toBe('012-x');
   expect(recordName(12345, 'x')).toBe('12345-x');
+});
+
+test('names take what all of their folder have before the number', () => {
+  expect(prefixOf(['adr-001-a.md', 'adr-002-b.md', 'README.md'])).toBe('adr-');
+  expect(prefixOf(['ADR001-a.md'])).toBe('ADR');
+  expect(prefixOf(['adr-001-a.md', '0002-b.md'])).toBe('');
+  expect(prefixOf(['0001-a.md'])).toBe('');
+  expect(prefixOf([])).toBe('');
+  expect(recordName(3, 'x', 3, 'adr-')).toBe('adr-003-x');
 });
 
 test('a new number is that of no file in the folder', () => {
