@@ -1,5 +1,6 @@
 /** Suites that stand with what they test, and take too long for `npm test`: they run with `npm run test:full`. */
 export const slow = [
+  'test/architects/claude/faults.test.ts',
   'test/commands/new-property.test.ts',
   'test/commands/site.test.ts',
   'test/design/pictures.test.ts',
