@@ -2,6 +2,7 @@ import type { ContainersView, SystemContextView } from '../model/diagram.ts';
 import type { ContainerPart, EdgePart } from '../model/proposal.ts';
 import type { Requirements } from '../model/requirements.ts';
 import type { Decided } from '../stages/decide.ts';
+import { isAskedFor } from './asked-parts.ts';
 import { flowsWith, type InsideEnd, outsideOf } from './context.ts';
 import { ownersOf } from './owners.ts';
 
@@ -38,9 +39,11 @@ const unsplit = ({ system, purpose }: Requirements): Container => ({
 });
 
 const allBoxes = (requirements: Requirements, decided: readonly Decided[]): Box[] =>
-  decided.flatMap(({ decision, chosen }) =>
-    (chosen?.design.containers ?? []).flatMap(part => boxesOf(decision.id, part, requirements)),
-  );
+  decided
+    .filter(one => isAskedFor(requirements, one))
+    .flatMap(({ decision, chosen }) =>
+      (chosen?.design.containers ?? []).flatMap(part => boxesOf(decision.id, part, requirements)),
+    );
 
 const asContainer = ({ id, name, technology, responsibility, kind }: Container): Container => ({
   id,

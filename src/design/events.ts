@@ -78,7 +78,7 @@ const recordingOf = (design: Design, log: EventLog, subscriptions: readonly Subs
   switch (log) {
     case 'outbox':
       return outside.length === 0
-        ? `A command writes its event into the outbox in the transaction that changes its table in ${store}. The file names nobody who waits for one, so the relay that empties the outbox has nobody to serve yet.`
+        ? `A command writes its event into the outbox in the transaction that changes its table in ${store}. The file names nobody who waits for one, so that nothing reads the outbox yet.`
         : `A command writes its event into the outbox in the transaction that changes its table in ${store}; a relay passes it on to ${listed(outside)}${channelOf(design)}, at least once and in the order of one aggregate.`;
     case 'change-data-capture':
       return `Events are read from the database log of ${store}: rows that changed, which a translation has to name as in the table below.`;

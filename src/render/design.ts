@@ -6,14 +6,13 @@ import { validationOf } from '../design/validation/validation.ts';
 import type { Figure, FigureInput } from '../model/figure.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Requirements } from '../model/requirements.ts';
-import type { Decided } from '../stages/decide.ts';
 import type { Design } from '../stages/design.ts';
 import { formatFigure, formatGiven } from '../weighing/format-figure.ts';
-import { type SourceList, sourceList } from './claims.ts';
-import { markText } from './marks.ts';
-import { titleOf, triggersOf } from './record.ts';
+import { triggersOf } from './record.ts';
 import type { DesignView, PictureView } from './record-view.ts';
 import { requirementRows } from './requirement-rows.ts';
+import { isSmall } from './small-system.ts';
+import { appendixOf } from './weighing-appendix.ts';
 
 /** What the design document bears besides its content. */
 export type DesignFrame = {
@@ -70,76 +69,6 @@ const existingRows = ({ existing }: Requirements): DesignView['existing'] =>
       .join('; '),
   }));
 
-const nameOf = ({ proposal }: Decided['weighed'], id: string): string =>
-  proposal.options.find(option => option.id === id)?.name ?? id;
-
-const shownAs = (value: number): string => value.toFixed(2);
-
-const valueRows = ({ weighed }: Decided): DesignView['appendix'][number]['values'] =>
-  (weighed.assessment?.values ?? []).map(({ id, value, lo, hi }) => ({
-    option: nameOf(weighed, id),
-    value: shownAs(value),
-    range: lo === hi ? unsaid : `${shownAs(lo)} to ${shownAs(hi)}`,
-  }));
-
-const ratingRows = ({ weighed }: Decided, { claim }: SourceList): DesignView['appendix'][number]['ratings'] =>
-  (weighed.assessment?.criteria ?? []).flatMap(({ name }) =>
-    weighed.viable.flatMap(option => {
-      const cell = weighed.cells[option.id]?.[name];
-      if (cell === undefined) return [];
-      const text = cell.reasons.map(one => one.text).join(', or ') || 'nobody has rated it yet';
-      return [
-        {
-          ...claim({ text, cites: cell.reasons.flatMap(one => one.cites) }),
-          option: option.name,
-          criterion: name,
-          mark: markText(cell.interval),
-        },
-      ];
-    }),
-  );
-
-const optionRows = ({ weighed }: Decided): DesignView['appendix'][number]['options'] =>
-  weighed.proposal.options.map(({ id, name, summary }) => ({
-    name,
-    summary,
-    excluded: weighed.excluded.find(({ option }) => option.id === id)?.because.text ?? '',
-  }));
-
-const consequenceRows = (
-  { outcome }: Decided,
-  { claim }: SourceList,
-): DesignView['appendix'][number]['consequences'] =>
-  (['Good', 'Bad'] as const).flatMap(tone =>
-    ((tone === 'Good' ? outcome?.good : outcome?.bad) ?? []).map(({ text, mitigation }) => ({
-      ...claim(text),
-      tone,
-      mitigation: mitigation ?? '',
-    })),
-  );
-
-const appendixOf = (decided: readonly Decided[]): DesignView['appendix'] =>
-  decided.flatMap(one => {
-    if (one.weighed.assessment === null || one.standing.kind === 'default') return [];
-    const sources = sourceList(one.weighed.proposal);
-    const weights = one.weighed.assessment.criteria.map(
-      ({ name, weight }) => `${name} ${Math.round(weight * 100)} %`,
-    );
-    return [
-      {
-        title: titleOf(one),
-        asked: one.decision.because.map(sources.claim),
-        weights: `Weights: ${weights.join(', ')}.`,
-        values: valueRows(one),
-        ratings: ratingRows(one, sources),
-        options: optionRows(one),
-        consequences: consequenceRows(one, sources),
-        checks: [...(one.outcome?.confirmation ?? [])],
-        sources: [...sources.cited()],
-      },
-    ];
-  });
-
 const turnsText = (design: Design, turns: readonly string[]): string =>
   turns.length === 0
     ? 'no verdict'
@@ -172,13 +101,13 @@ const mostFigures = 3;
 const mostQuestions = 3;
 
 /** The figures asked first; of several of a kind, such as the storage of each entity, the largest. */
-const firstFigures = (figures: readonly Figure[]): readonly Figure[] => {
+const firstFigures = (figures: readonly Figure[], most = mostFigures): readonly Figure[] => {
   const largestOf = (kind: string): Figure[] =>
     figures
       .filter(({ id }) => id.replace(/:.*$/u, '') === kind)
       .toSorted((a, b) => b.value - a.value)
       .slice(0, 1);
-  return figuresAskedFirst.flatMap(largestOf).slice(0, mostFigures);
+  return figuresAskedFirst.flatMap(largestOf).slice(0, most);
 };
 
 /** Rules on what runs; those on how the file is written find gaps, and no risks. */
@@ -267,6 +196,8 @@ export const designViewOf = (
   const { requirements, assumptions, figures, settled } = design.analysis;
   const risks = risksOf(design, findings, frame.hrefs);
   const { data, events, interfaces, reliability, security, operations } = sectionsOf(design);
+  const validation = validationOf(design, frame);
+  const small = isSmall(requirements);
   return {
     system: requirements.system,
     date: frame.date,
@@ -307,22 +238,22 @@ export const designViewOf = (
     events,
     interfaces: withInterface(interfaces, frame.folder),
     existing: existingRows(requirements),
-    figures: figures.map(figureView),
+    figures: (small ? firstFigures(figures, figures.length) : figures).map(figureView),
     capacity: loadLimits(design),
     reliability,
     security,
-    operations,
+    operations: small ? { ...operations, described: [] } : operations,
     ...decisionRows(design, frame),
     settled: settled.map(({ title, answer, record }) => ({ title, answer, record: record ?? '' })),
     risks,
     assumptions: assumptions.map(({ text }) => text),
-    validation: validationOf(design, frame),
+    validation: small ? { ...validation, mix: [], assumptions: [] } : validation,
     questions: design.questions.map(({ question, answer, turns }) => ({
       question,
       answer,
       turns: turnsText(design, turns),
     })),
-    appendix: appendixOf(design.decided),
+    appendix: appendixOf(design.decided, small),
     provenance: frame.provenance,
   };
 };

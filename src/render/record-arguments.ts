@@ -1,17 +1,18 @@
 import type { ProposedOption } from '../model/proposal.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Decided } from '../stages/decide.ts';
+import { isRepeated, isSaidAgain } from '../weighing/said-again.ts';
 import type { Cell } from '../weighing/weigh.ts';
 import type { SourceList } from './claims.ts';
-import { markText, toneOf } from './marks.ts';
+import { markText } from './marks.ts';
 import { alternativesOf, cellOf, criteriaOf, isOwnRating, isTelling, middleOf } from './record-sheet.ts';
 import type { RecordView } from './record-view.ts';
 
 /** As many as one reads, of an option and in all; the rest stand in the appendix of the design document. */
 const mostOfOption = 3;
-const mostInAll = 12;
+const mostInAll = 10;
 
-type Tone = 'Good' | 'Neutral' | 'Bad';
+type Tone = 'Good' | 'Bad';
 type Argument = {
   readonly tone: Tone;
   readonly criterion: string | null;
@@ -20,76 +21,93 @@ type Argument = {
   readonly tells: number;
 };
 
-/** Clauses that the record has said before its arguments begin. */
-const saidBefore = ({ outcome }: Decided): string =>
-  [
-    ...(outcome?.because ?? []),
-    ...(outcome?.given_up ?? []),
-    ...(outcome?.bad ?? []).map(({ text }) => text),
-    ...(outcome?.good ?? []).map(({ text }) => text),
-  ]
-    .map(({ text }) => text)
-    .join('\n');
+/** Reasons that the record has given before its arguments begin. */
+const saidBefore = ({ outcome }: Decided): readonly Reason[] => [
+  ...(outcome?.because ?? []),
+  ...(outcome?.given_up ?? []),
+  ...(outcome?.bad ?? []).map(({ text }) => text),
+  ...(outcome?.good ?? []).map(({ text }) => text),
+];
 
-/** "cost ++ against −": the rating beside the highest of those it is up against. */
-const comparison = (
+/** The ratings that an option is held against: those of the chosen one, or for that one those of all others. */
+const besides = (
+  decided: Decided,
+  option: ProposedOption,
   criterion: string,
-  cell: Cell | undefined,
-  theirs: readonly (Cell | undefined)[],
-): string => {
-  const [best] = theirs.toSorted((a, b) => middleOf(b) - middleOf(a));
-  const against = best === undefined ? '' : ` against ${markText(best.interval)}`;
-  return `${criterion} ${markText(cell?.interval ?? [0, 4])}${against}`;
-};
-
-/** A rating, and those of the options that it is up against: the chosen one, or for that one all others. */
-const beside = (decided: Decided, option: ProposedOption, criterion: string) => {
+): readonly (Cell | undefined)[] => {
   const { chosen } = decided;
   const others = alternativesOf(decided).filter(({ id }) => id !== option.id);
   const against = chosen === null || option.id === chosen.id ? others : [chosen];
-  return {
-    cell: cellOf(decided, option.id, criterion),
-    theirs: against.map(({ id }) => cellOf(decided, id, criterion)),
-  };
+  return against.map(({ id }) => cellOf(decided, id, criterion));
 };
 
-const ratedArguments = (decided: Decided, option: ProposedOption): readonly Argument[] => {
-  const said = saidBefore(decided);
-  return criteriaOf(decided).flatMap(({ name, weight }) => {
-    const { cell, theirs } = beside(decided, option, name);
-    if (cell === undefined || cell.reasons.length === 0 || cell.reasons.every(isOwnRating)) return [];
-    const text = cell.reasons.map(one => one.text).join(', or ');
-    if (said.includes(text)) return [];
-    const reason = { text, cites: cell.reasons.flatMap(one => one.cites) };
-    const far = theirs.map(other => Math.abs(middleOf(cell) - middleOf(other)));
-    const tells = weight * Math.max(0, ...far);
-    return [{ reason, criterion: comparison(name, cell, theirs), tone: toneOf(cell.interval), tells }];
-  });
+/** What a rating of 2.5 and more says is an advantage, what one below says a drawback. */
+const turn = 2.5;
+
+/**
+ * Whether a rating makes a difference, and to which side: what is good, and better than the best of the others; what
+ * is not, and worse. A good rating that the others have as well argues for nobody.
+ */
+const toneBeside = (cell: Cell, others: readonly (Cell | undefined)[]): Tone | null => {
+  const own = middleOf(cell);
+  const best = Math.max(...others.map(middleOf));
+  if (own >= turn && own > best) return 'Good';
+  return own < turn && own < best ? 'Bad' : null;
 };
+
+const ratedArguments = (decided: Decided, option: ProposedOption): readonly Argument[] =>
+  criteriaOf(decided).flatMap(({ name, weight }) => {
+    const cell = cellOf(decided, option.id, name);
+    const others = besides(decided, option, name);
+    if (cell === undefined || cell.reasons.length === 0 || cell.reasons.every(isOwnRating)) return [];
+    const tone = toneBeside(cell, others);
+    if (tone === null) return [];
+    const text = cell.reasons.map(one => one.text).join(', or ');
+    const reason = { text, cites: cell.reasons.flatMap(one => one.cites) };
+    const far = Math.max(...others.map(other => Math.abs(middleOf(cell) - middleOf(other))));
+
+    return [{ reason, criterion: name, tone, tells: weight * far }];
+  });
 
 const ownArguments = ({ pros, cons }: ProposedOption): readonly Argument[] => [
   ...pros.map(reason => ({ reason, criterion: null, tone: 'Good' as const, tells: 2 })),
   ...cons.map(reason => ({ reason, criterion: null, tone: 'Bad' as const, tells: 2 })),
 ];
 
+/** Of those that say the same, the first. What is said above is said of the chosen option, mostly. */
+const onceEach = (
+  found: readonly Argument[],
+  before: readonly Reason[],
+  isChosen: boolean,
+): readonly Argument[] =>
+  found.filter(({ reason }, index) => {
+    const earlier = found.slice(0, index).map(one => one.reason);
+    return isChosen
+      ? !isSaidAgain(reason, [...before, ...earlier])
+      : !isRepeated(reason, before) && !isSaidAgain(reason, earlier);
+  });
+
 /**
- * The team's own words first, then what differs most. Of ratings only those count that stand on a value of the file
- * or on a source: the others are marks of the table, with their reasons in the appendix of the design document.
+ * The team's own words first, then what differs most: reasons that stand on a value of the file or on a source, and
+ * one rule of thumb where there is only one of them. What the team knows stands among the drivers.
  */
 const chosenOf = (decided: Decided, option: ProposedOption): readonly Argument[] => {
-  const rated = ratedArguments(decided, option).toSorted((a, b) => b.tells - a.tells);
-  const telling = rated.filter(
-    ({ reason, tells, tone }) => tells > 0 && tone !== 'Neutral' && isTelling(reason) && !isSkill(reason),
-  );
   const own = ownArguments(option);
+  const rated = onceEach(
+    ratedArguments(decided, option).toSorted((a, b) => b.tells - a.tells),
+    [...saidBefore(decided), ...own.map(({ reason }) => reason)],
+    option.id === decided.chosen?.id,
+  );
+  const telling = rated.filter(({ reason }) => isTelling(reason) && !isSkill(reason));
+  const thumbs = telling.length === 1 ? rated.filter(({ reason }) => !isTelling(reason)) : [];
   const most = Math.min(mostOfOption, Math.floor(mostInAll / alternativesOf(decided).length));
-  return [...own, ...telling].slice(0, Math.max(most, own.length));
+  return [...own, ...telling, ...thumbs.slice(0, 1)].slice(0, Math.max(most, own.length));
 };
 
-/** Skills alone: the table of drivers has them already. */
+/** What the team knows, and nothing else. */
 const isSkill = ({ cites }: Reason): boolean => cites.every(({ id }) => id.startsWith('team.skills.'));
 
-const tones: readonly Tone[] = ['Good', 'Neutral', 'Bad'];
+const tones: readonly Tone[] = ['Good', 'Bad'];
 
 /** Options whose arguments are worth reading: real alternatives, and whatever the team argues about itself. */
 const arguedOptions = (decided: Decided): readonly ProposedOption[] => {
@@ -103,17 +121,17 @@ type Line = RecordView['arguments'][number]['lines'][number];
 
 const mostMarks = 3;
 
-/** Where nothing that is not said yet speaks for or against an option: the ratings on which it differs most. */
+/** Where nobody gave a reason that is not said yet, as with ratings of the team's own: where it differs most. */
 const ratingsLine = (decided: Decided, option: ProposedOption): Line => {
   const isChosen = option.id === decided.chosen?.id;
   const sign = isChosen || decided.chosen === null ? 1 : -1;
   const marks = criteriaOf(decided)
     .map(({ name, weight }) => {
-      const { cell, theirs } = beside(decided, option, name);
-      const best = Math.max(0, ...theirs.map(middleOf));
+      const cell = cellOf(decided, option.id, name);
+      const best = besides(decided, option, name).toSorted((a, b) => middleOf(b) - middleOf(a))[0];
       return {
-        text: comparison(name, cell, theirs),
-        lead: sign * weight * (middleOf(cell) - best),
+        text: `${name} ${markText(cell?.interval ?? [0, 4])} against ${markText(best?.interval ?? [0, 4])}`,
+        lead: sign * weight * (middleOf(cell) - middleOf(best)),
       };
     })
     .toSorted((a, b) => b.lead - a.lead)
@@ -123,6 +141,10 @@ const ratingsLine = (decided: Decided, option: ProposedOption): Line => {
   return { tone: sign > 0 ? 'Good' : 'Bad', claims: [{ text, bases: [], criterion: null }] };
 };
 
+/** Whether an option has nothing but ratings that the team gave without a word. */
+const isWordless = (decided: Decided, option: ProposedOption): boolean =>
+  ratedArguments(decided, option).length === 0;
+
 const linesOf = (decided: Decided, option: ProposedOption, { claim }: SourceList): readonly Line[] => {
   const chosen = chosenOf(decided, option);
   const lines = tones.flatMap((tone): Line[] => {
@@ -131,13 +153,11 @@ const linesOf = (decided: Decided, option: ProposedOption, { claim }: SourceList
       .map(({ reason, criterion }) => ({ ...claim(reason), criterion }));
     return claims.length === 0 ? [] : [{ tone, claims }];
   });
-  const lacksGood = option.id === decided.chosen?.id && lines.every(({ tone }) => tone !== 'Good');
-  return lines.length === 0 || lacksGood ? [ratingsLine(decided, option), ...lines] : lines;
+  return lines.length === 0 && isWordless(decided, option) ? [ratingsLine(decided, option)] : lines;
 };
 
-/** One line for each tone, so that an option reads as a sentence or two. */
+/** One line for each tone, so that an option reads as a sentence or two; none for what is told above already. */
 export const argumentsOf = (decided: Decided, sources: SourceList): RecordView['arguments'] =>
-  arguedOptions(decided).map(option => ({
-    option: option.name,
-    lines: [...linesOf(decided, option, sources)],
-  }));
+  arguedOptions(decided)
+    .map(option => ({ option: option.name, lines: [...linesOf(decided, option, sources)] }))
+    .filter(({ lines }) => lines.length > 0);

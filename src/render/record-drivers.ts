@@ -1,11 +1,13 @@
 import { citedDrivers } from '../design/tracing.ts';
-import type { ProposedOption } from '../model/proposal.ts';
+import type { Driver } from '../model/analysis.ts';
 import type { Reason } from '../model/reason.ts';
+import type { Requirements } from '../model/requirements.ts';
 import type { Decided } from '../stages/decide.ts';
 import type { Design } from '../stages/design.ts';
+import { quotedOf } from './driver-words.ts';
 import { toneOf } from './marks.ts';
 import { type Neighbours, placeOf } from './record-leanings.ts';
-import { alternativesOf, cellOf, criteriaOf, isOwnRating } from './record-sheet.ts';
+import { alternativesOf, cellOf, criteriaOf, isMoved, isOwnRating } from './record-sheet.ts';
 import type { RecordView } from './record-view.ts';
 
 /** A rating that stands on a driver: for or against an option, and how much it can move. */
@@ -18,10 +20,6 @@ type Move = {
 
 const standsOn = (reason: Reason, driver: string): boolean =>
   reason.cites.some(({ kind, id }) => kind === 'driver' && id === driver);
-
-/** A rating that every file would get, whatever its numbers, was moved by none of them. */
-const isMoved = (option: ProposedOption, criterion: string, reason: Reason): boolean =>
-  option.ratings[criterion]?.otherwise.because.text !== reason.text;
 
 const movesOf = (decided: Decided, driver: string): readonly Move[] =>
   alternativesOf(decided).flatMap(option =>
@@ -41,6 +39,9 @@ const balanceOf = (moves: readonly Move[], option: string): number =>
     .filter(move => move.option === option)
     .reduce((sum, { tone, weight }) => sum + (tone === 'Good' ? weight : -weight), 0);
 
+/** Of the options that a driver moves, those that it moves most. */
+const mostNames = 2;
+
 /** What a driver does to the options, as two cells of a table. */
 const effectOf = (
   decided: Decided,
@@ -48,10 +49,14 @@ const effectOf = (
 ): Pick<RecordView['drivers'][number], 'speaks_for' | 'speaks_against'> => {
   const moves = movesOf(decided, driver);
   const options = [...new Set(moves.map(({ option }) => option))];
-  return {
-    speaks_for: options.filter(option => balanceOf(moves, option) > 0).join(', '),
-    speaks_against: options.filter(option => balanceOf(moves, option) < 0).join(', '),
+  const said = (sign: number): string => {
+    const moved = options
+      .filter(option => sign * balanceOf(moves, option) > 0)
+      .toSorted((a, b) => sign * (balanceOf(moves, b) - balanceOf(moves, a)));
+    const more = moved.length - mostNames;
+    return [...moved.slice(0, mostNames), ...(more > 0 ? [`${more} more`] : [])].join(', ');
   };
+  return { speaks_for: said(1), speaks_against: said(-1) };
 };
 
 const strength = (decided: Decided, driver: string): number =>
@@ -79,6 +84,18 @@ const exclusionsOf = (
 
 /** More drivers than this, and none of them drives. */
 const mostDrivers = 4;
+const fewestDrivers = 2;
+
+/** The driver's own measure, and what the ratings that it moved quote of it besides: "25k, ≈ 1,900/s at peak". */
+const measureOf = (decided: Decided, driver: Driver, requirements: Requirements): string | null => {
+  const reasons = alternativesOf(decided).flatMap(option =>
+    criteriaOf(decided).flatMap(({ name }) => cellOf(decided, option.id, name)?.reasons ?? []),
+  );
+  const parts = [driver.measure, ...quotedOf(driver, reasons, requirements).slice(0, 1)].filter(
+    part => part !== null,
+  );
+  return parts.length === 0 ? null : parts.join(', ');
+};
 
 /** The drivers that moved a rating, by how much they moved, and what excluded an option. */
 export const driversFor = (
@@ -86,20 +103,20 @@ export const driversFor = (
   decided: Decided,
   neighbours: Neighbours,
 ): RecordView['drivers'] => {
-  const { drivers } = design.analysis;
+  const { drivers, requirements } = design.analysis;
   const cited = citedDrivers(decided);
   const moving = drivers
     .filter(({ id }) => cited.has(id) && id !== 'functional')
     .map(driver => ({ driver, strength: strength(decided, driver.id) }))
     .filter(one => one.strength > 0)
     .sort((a, b) => b.strength - a.strength)
-    .slice(0, mostDrivers)
-    .map(({ driver: { id, text, measure } }) => ({
-      ids: [id],
+    .slice(0, Math.max(fewestDrivers, mostDrivers - decided.weighed.excluded.length))
+    .map(({ driver }) => ({
+      ids: [driver.id],
       decision: null,
-      text,
-      measure,
-      ...effectOf(decided, id),
+      text: driver.text,
+      measure: measureOf(decided, driver, requirements),
+      ...effectOf(decided, driver.id),
     }));
   return [...moving, ...exclusionsOf(design, decided, neighbours)];
 };

@@ -34,3 +34,7 @@ export const isOwnRating = ({ cites }: Reason): boolean =>
  */
 export const isTelling = ({ cites }: Reason): boolean =>
   cites.some(({ kind, id }) => kind === 'fact' || (kind === 'driver' && id !== 'functional'));
+
+/** A rating that every file would get, whatever its numbers, was moved by none of them. */
+export const isMoved = (option: ProposedOption, criterion: string, reason: Reason): boolean =>
+  option.ratings[criterion]?.otherwise.because.text !== reason.text;

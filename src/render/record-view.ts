@@ -53,6 +53,13 @@ export const recordView = z.strictObject({
   question: z.string(),
   /** Purpose and question in one sentence, without its question mark. */
   asked: z.string(),
+  /** What pulls towards an option, the chosen one first: drivers in words, each with the criteria on which it tells. */
+  forces: z.array(
+    z.strictObject({
+      option: z.string(),
+      drivers: z.array(z.strictObject({ id: z.string(), text: z.string(), criteria: z.array(z.string()) })),
+    }),
+  ),
   drivers: z.array(
     z.strictObject({
       ids: z.array(z.string()),
@@ -86,14 +93,23 @@ export const recordView = z.strictObject({
       option: z.string(),
       lines: z.array(
         z.strictObject({
-          tone: z.enum(['Good', 'Neutral', 'Bad']),
+          tone: z.enum(['Good', 'Bad']),
           claims: z.array(claim.extend({ criterion: z.string().nullable() })),
         }),
       ),
     }),
   ),
   triggers: z.array(
-    z.strictObject({ path: z.string(), bound: z.string(), today: z.string(), ahead: z.string() }),
+    z.strictObject({
+      path: z.string(),
+      bound: z.string(),
+      today: z.string(),
+      /** How far that is from today: "2.1×", "+0.5 points", "+1". */
+      distance: z.string(),
+      ahead: z.string(),
+      /** What a monitor measures, and its threshold before the turning point; "–" for what none can measure. */
+      alert: z.string(),
+    }),
   ),
   /** Other decisions that the choice needs; `wanted` where none of what it needs was chosen there. */
   leans_on: z.array(
@@ -232,13 +248,20 @@ export const designView = z.strictObject({
   ),
   appendix: z.array(
     z.strictObject({
+      id: z.string(),
       title: z.string(),
       asked: z.array(claim),
       weights: z.string(),
-      values: z.array(z.strictObject({ option: z.string(), value: z.string(), range: z.string() })),
       ratings: z.array(claim.extend({ option: z.string(), criterion: z.string(), mark: z.string() })),
-      options: z.array(z.strictObject({ name: z.string(), summary: z.string(), excluded: z.string() })),
-      consequences: z.array(claim.extend({ tone: z.enum(['Good', 'Bad']), mitigation: z.string() })),
+      options: z.array(
+        z.strictObject({
+          name: z.string(),
+          value: z.string(),
+          range: z.string(),
+          summary: z.string(),
+          excluded: z.string(),
+        }),
+      ),
       checks: z.array(z.string()),
       sources: z.array(sourceRow),
     }),

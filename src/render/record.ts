@@ -12,8 +12,11 @@ import { sourceList } from './claims.ts';
 import { markOf, markText } from './marks.ts';
 import { argumentsOf } from './record-arguments.ts';
 import { driversFor } from './record-drivers.ts';
+import { firmnessText } from './record-firmness.ts';
+import { forcesOf } from './record-forces.ts';
 import { leaningViews, type Neighbours } from './record-leanings.ts';
 import { alternativesOf, cellOf, criteriaOf, isTelling, nameOf } from './record-sheet.ts';
+import { alertText, distanceText } from './record-triggers.ts';
 import type { PictureView, RecordView } from './record-view.ts';
 
 /** What a record bears besides its content. */
@@ -42,7 +45,7 @@ const noteOf = (decided: Decided, { id }: ProposedOption): string | null => {
   return asked === undefined ? null : `excluded if ${asked.because.text}, which is not known`;
 };
 
-/** `load.peak`: "exceeds 4,000/s" (today "≈ 230/s"), then "CockroachDB". */
+/** `load.peak`: "exceeds 4,000/s" (today "≈ 230/s", 17 times that), then "CockroachDB". */
 const triggerView = (
   decided: Decided,
   { path, direction, at, inclusive, winner }: Breakpoint,
@@ -50,10 +53,13 @@ const triggerView = (
 ): RecordView['triggers'][number] => {
   const bound =
     direction === 'above' ? (inclusive ? 'reaches' : 'exceeds') : inclusive ? 'falls to' : 'falls below';
+  const today = facts(path);
   return {
     path,
     bound: `${bound} ${formatFact(path, { kind: 'number', value: at })}`,
-    today: formatFact(path, facts(path)),
+    today: formatFact(path, today),
+    distance: distanceText(path, today, { at, direction }),
+    alert: alertText(path, today, { at, direction }),
     ahead: winner === '' ? 'no option passes the hard constraints' : nameOf(decided, winner),
   };
 };
@@ -125,20 +131,12 @@ const problemOf = ({ purpose, system }: Requirements, question: string): string 
   return `${goal}: ${asked.startsWith(system) ? asked : lowerFirst(asked)}`;
 };
 
-/** The sentence of the verdict, with the first question whose answer could settle it. */
-const firmnessText = ({ firmness: { sentence, settledBy } }: Decided): string => {
-  const [question] = settledBy;
-  return question === undefined
-    ? sentence
-    : `${sentence.replace(/\.$/u, '')}; what could settle it: ${lowerFirst(question)}`;
-};
-
 const mostChecks = 1;
 
 /** The view of one record. Pure. */
 export const recordViewOf = (design: Design, decided: Decided, frame: RecordFrame): RecordView => {
   const { decision, weighed, chosen, outcome, firmness } = decided;
-  const { requirements } = design.analysis;
+  const { requirements, drivers } = design.analysis;
   const sources = sourceList(weighed.proposal, '#more-information');
   const { claim } = sources;
   const { neighbours, ...imprint } = frame;
@@ -150,12 +148,16 @@ export const recordViewOf = (design: Design, decided: Decided, frame: RecordFram
     purpose: requirements.purpose,
     question: decision.question,
     asked: problemOf(requirements, decision.question),
+    forces: forcesOf(decided, drivers, requirements).map(({ option, drivers: theirs }) => ({
+      option,
+      drivers: theirs.map(({ criteria, ...one }) => ({ ...one, criteria: [...criteria] })),
+    })),
     drivers: driversFor(design, decided, neighbours),
     options: weighed.proposal.options.map(option => ({ name: option.name, note: noteOf(decided, option) })),
     chosen: chosen?.name ?? null,
     because: outcome?.because.map(claim) ?? [],
     verdict: firmness.word,
-    firmness: firmnessText(decided),
+    firmness: firmnessText(decided, factsOf(requirements)),
     settled_by: [...firmness.settledBy],
     given_up: outcome?.given_up.map(claim) ?? [],
     good: goodOf(decided).map(({ text }) => claim(text)),

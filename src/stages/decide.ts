@@ -77,9 +77,20 @@ const farthest = Math.log(10);
 const distance = (current: FactValue, at: number): number =>
   current.kind !== 'number' || current.value <= 0 || at <= 0 ? 0 : Math.abs(Math.log(at / current.value));
 
-/** Whether a breakpoint is one to wait for: someone else wins, at a value that can come. */
-const canCome = ({ change, path, direction }: Breakpoint): boolean =>
-  change === 'winner' && watched.test(path) && (direction === 'above' || !grows.test(path));
+/** Of these a promise is kept by more, of all other qualities by less. */
+const moreIsStricter = /^quality\.(?:availability|durability|throughput)$/;
+const isLaxer = ({ path, direction }: Breakpoint): boolean =>
+  path.startsWith('quality.') && (direction === 'below') === moreIsStricter.test(path);
+
+/**
+ * Whether a breakpoint is one to wait for: someone else wins, at a value that can come. What grows does not shrink,
+ * and nobody waits for a promise to become laxer.
+ */
+const canCome = (breakpoint: Breakpoint): boolean => {
+  const { change, path, direction } = breakpoint;
+  const forward = grows.test(path) ? direction === 'above' : !isLaxer(breakpoint);
+  return change === 'winner' && watched.test(path) && forward;
+};
 
 /** Average, peak and tenfold peak say the same of the load: one of them is enough. */
 const axisOf = ({ path, direction }: Breakpoint): string =>

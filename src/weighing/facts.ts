@@ -67,7 +67,7 @@ export const factPaths: readonly FactPath[] = [
   entry(
     'work',
     'word',
-    'what the busiest entity is asked to do, in the words of the file',
+    'the first command of the busiest entity, in quotation marks, or else a read',
     'entities',
     'functional',
   ),

@@ -2,14 +2,15 @@ import type { Requirements } from '../model/requirements.ts';
 
 /** More words than this are no quotation but a copy. */
 const mostWords = 16;
+const fewWords = 8;
 
 /** “The words of the file”, shortened at a word. */
-export const quoted = (text: string): string => {
+export const quoted = (text: string, most = mostWords): string => {
   const words = text
     .trim()
     .replace(/[.。]$/u, '')
     .split(/\s+/u);
-  return `“${words.slice(0, mostWords).join(' ')}${words.length > mostWords ? ' …' : ''}”`;
+  return `“${words.slice(0, most).join(' ')}${words.length > most ? ' …' : ''}”`;
 };
 
 /** The first functional requirement that must be met; undefined where the file has none at all. */
@@ -24,18 +25,19 @@ type Entity = Requirements['entities'][number];
 /** How many of it come a second; what has a mere number of rows comes never. */
 const pace = ({ count }: Entity): number => (count?.dimension === 'rate' ? count.value : 0);
 
-const mostCommands = 2;
-
 /**
- * What users ask for most: the first commands of the entity of which most come in, or else the first functional
- * requirement. Each in quotation marks: “place order” and “cancel order”.
+ * One thing that users ask for, to try a decision on: the first command of the entity of which most come in; where
+ * the file has no commands, a read of the first entity; where it has no entities either, its first requirement in a
+ * few words.
  */
 export const workOf = (requirements: Requirements): string => {
-  const [busiest] = requirements.entities
+  const { entities } = requirements;
+  const [busiest] = entities
     .filter(({ commands }) => commands.length > 0)
     .toSorted((a, b) => pace(b) - pace(a));
-  const commands = (busiest?.commands ?? []).slice(0, mostCommands).map(({ name }) => quoted(name));
-  return commands.length > 0
-    ? commands.join(' and ')
-    : quoted(firstRequirement(requirements)?.text ?? requirements.purpose);
+  const command = busiest?.commands[0]?.name;
+  if (command !== undefined) return quoted(command);
+  const [first] = entities;
+  if (first !== undefined) return `a read of ${first.name}`;
+  return quoted(firstRequirement(requirements)?.text ?? requirements.purpose, fewWords);
 };

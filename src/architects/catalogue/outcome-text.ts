@@ -1,6 +1,7 @@
 import type { OutcomeAnswer } from '../../model/outcome.ts';
 import type { ProposedOption } from '../../model/proposal.ts';
 import type { Reason } from '../../model/reason.ts';
+import { onceOnly } from '../../weighing/said-again.ts';
 import type { Cell, WeighedDecision } from '../../weighing/weigh.ts';
 
 const middle = (cell: Cell | undefined): number =>
@@ -57,7 +58,7 @@ const leadsOver = (weighed: WeighedDecision, winner: string, rival: string | nul
     .sort((a, b) => b.lead - a.lead);
 
 const reasonsOf = (strengths: readonly Strength[]): Reason[] =>
-  strengths.filter(({ rating }) => rating >= good).map(({ reason }) => reason);
+  onceOnly(strengths.filter(({ rating }) => rating >= good).map(({ reason }) => reason));
 
 /**
  * What it does well, and nobody better; where that is nothing, what it does better than the next best; where that

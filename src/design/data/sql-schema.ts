@@ -4,6 +4,7 @@ import type { FieldType } from './field-types.ts';
 import { canBePartitioned, goesByPartition } from './partitions.ts';
 import { identifier, literal, remark } from './sql-names.ts';
 import type { Column, ForeignKey, Table } from './tables.ts';
+import { type TenantRows, tenantLine, tenantPolicy, tenantRowsOf } from './tenant-rows.ts';
 
 type Sql = {
   readonly name: 'postgresql' | 'sqlite' | 'cockroachdb';
@@ -190,10 +191,18 @@ const headOf = ({ entity, columns }: Table): string[] => {
   ];
 };
 
-const tableSql = (table: Table, tables: readonly Table[], sql: Sql): string[] => {
+const tableSql = (
+  table: Table,
+  tables: readonly Table[],
+  sql: Sql,
+  tenantRows: TenantRows | null,
+): string[] => {
   const parted = sql.name === 'postgresql' && canBePartitioned(table, tables);
   const { dated } = table;
-  const lines = table.columns.map(column => columnLine(column, table, tables, sql, parted));
+  const given = table.columns.map(column => columnLine(column, table, tables, sql, parted));
+  const typeOf = (one: Table): string => sql.typeOf(one.key.type);
+  const tenant = tenantRows === null ? null : tenantLine(table, tenantRows, typeOf);
+  const lines = tenant === null ? given : [...given.slice(0, 1), tenant, ...given.slice(1)];
   const partition = parted && dated !== null ? identifier(dated.name) : null;
   const key: Line[] =
     partition === null
@@ -220,6 +229,7 @@ const tableSql = (table: Table, tables: readonly Table[], sql: Sql): string[] =>
       ({ name, column, because }) =>
         `CREATE INDEX ${identifier(name)} ON ${identifier(table.name)} (${identifier(column)}); ${remark(because)}`,
     ),
+    ...(tenantRows === null || sql.name !== 'postgresql' ? [] : tenantPolicy(table, tenantRows, typeOf)),
     '',
   ];
 };
@@ -302,9 +312,15 @@ const eventTable = (log: EventLog, tables: readonly Table[], sql: Sql): string[]
   ];
 };
 
+const tenantHead = [
+  remark("Each connection says whose rows it may see: SET app.tenant = '…'. Without it every query fails."),
+  '',
+];
+
 /** The schema in SQL, ready to run on an empty database. Pure. */
 export const sqlSchemaOf = (design: Design, tables: readonly Table[], name: Sql['name']): string => {
   const sql = dialectsOfSql[name];
+  const tenantRows = tenantRowsOf(design, tables);
   const evented = tables.some(({ entity }) => entity.commands.length > 0);
   return [
     remark(
@@ -319,7 +335,8 @@ export const sqlSchemaOf = (design: Design, tables: readonly Table[], name: Sql[
       : []),
     ...sql.head,
     '',
-    ...tables.flatMap(table => tableSql(table, tables, sql)),
+    ...(tenantRows?.policies === true && sql.name === 'postgresql' ? tenantHead : []),
+    ...tables.flatMap(table => tableSql(table, tables, sql, tenantRows)),
     ...circles(tables, sql),
     ...(evented ? eventTable(eventLogOf(design), tables, sql) : []),
   ]

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Design } from '../../stages/design.ts';
 import { formatFigure } from '../../weighing/format-figure.ts';
+import { type CallRates, callRatesOf } from '../call-rates.ts';
 import { callerLimitOf, callerMargin, loginOf, lowestCallerLimit, schemeOf } from '../data/access.ts';
 import { tablesIn } from '../data/schema-file.ts';
 import { listed } from '../labels.ts';
@@ -57,11 +58,17 @@ const words: Readonly<Record<string, string>> = {
   apiKey: 'a key or cookie that goes with each request',
 };
 
+/** ", beside the stream from Meter gateway to Readings (2.2k/s), which calls no operation". */
+const besideText = ({ streamed }: CallRates): string =>
+  streamed === null ? '' : `, beside what comes from ${streamed.flows.join(' and ')} and calls no operation`;
+
 const limitOf = (design: Design): string => {
-  const peak = design.analysis.figures.find(({ id }) => id === 'peak-rate');
+  const calls = callRatesOf(design);
   const limit = callerLimitOf(design);
   const whole =
-    peak === undefined ? '' : `All callers together make ${formatFigure(peak.value, 'requests/s')} at peak. `;
+    calls === null
+      ? ''
+      : `All callers together make ${formatFigure(calls.peak, 'requests/s')} at peak${besideText(calls)}. `;
   return limit === null
     ? `${whole}How much one of them may ask for is open: the file does not say how many requests one caller makes.`
     : `${whole}One user makes ${formatFigure(limit.average, 'count')} a minute at peak; beyond ${limit.limit} a minute the answer is 429 with Retry-After.`;

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { Design } from '../../stages/design.ts';
+import { callRatesOf } from '../call-rates.ts';
 import { callerLimitOf, type Scheme, schemeOf } from '../data/access.ts';
 import type { FieldType } from '../data/field-types.ts';
 import { type Attachment, tablesIn } from '../data/schema-file.ts';
@@ -267,11 +268,11 @@ const pathsOf = (resources: readonly Resource[], scheme: Scheme | null): JsonObj
 
 /** The document as an object of JSON; null where no entity has commands. Pure. */
 export const openapiOf = (design: Design): JsonObject | null => {
-  const { requirements, figures } = design.analysis;
+  const { requirements } = design.analysis;
   const resources = resourcesOf(requirements, tablesIn(design));
   if (resources.length === 0) return null;
   const scheme = schemeOf(design);
-  const peak = figures.find(({ id }) => id === 'peak-rate');
+  const calls = callRatesOf(design);
   const limit = callerLimitOf(design);
   return {
     openapi: '3.1.1',
@@ -281,9 +282,7 @@ export const openapiOf = (design: Design): JsonObject | null => {
       version: '0.1.0-draft',
       description:
         'Derived from the requirements: a draft to review. Paths and field names follow the names of the file.',
-      ...(peak === undefined
-        ? {}
-        : { 'x-adrgen-peak-requests-per-second': Number(peak.value.toPrecision(2)) }),
+      ...(calls === null ? {} : { 'x-adrgen-peak-requests-per-second': Number(calls.peak.toPrecision(2)) }),
       ...(limit === null ? {} : { 'x-adrgen-requests-per-caller-and-minute': limit.limit }),
     },
     ...(scheme === null ? {} : { security: [{ [scheme.name]: [] }] }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Entity } from '../../model/requirements.ts';
 import type { Design } from '../../stages/design.ts';
 import { formatFigure, formatGiven } from '../../weighing/format-figure.ts';
+import { callRatesOf } from '../call-rates.ts';
 import { callerLimitOf, callerMargin, loginOf, lowestCallerLimit } from '../data/access.ts';
 import { listed } from '../labels.ts';
 import { chosenOf, isGuarded, namesOf, placesBeside, type Sight, sentence, sightOf } from '../sight.ts';
@@ -112,6 +113,7 @@ const limitRows = (sight: Sight): SecurityView['limits'] => {
   const { load } = requirements;
   const caller = callerLimitOf(design);
   const peak = design.analysis.figures.find(({ id }) => id === 'peak-rate');
+  const calls = callRatesOf(design);
   return [
     ...(caller === null || load?.requests_per_user_day === undefined
       ? []
@@ -122,13 +124,13 @@ const limitRows = (sight: Sight): SecurityView['limits'] => {
             formula: `requests_per_user_day (${load.requests_per_user_day.text}) · peak_factor (${load.peak_factor?.text ?? '5, assumed'}) / 1,440 min: ${formatFigure(caller.average, 'count')} a minute; that · ${callerMargin}, and at least ${lowestCallerLimit} (both assumed)`,
           },
         ]),
-    ...(peak === undefined
+    ...(peak === undefined || calls === null
       ? []
       : [
           {
             limit: 'All callers together',
-            value: formatFigure(peak.value, peak.unit),
-            formula: `${peak.formula}, the peak that is planned for; beyond it new requests get 503 before accepted ones fail`,
+            value: formatFigure(calls.peak, peak.unit),
+            formula: `${peak.formula}${calls.streamed === null ? '' : ', less what streams bring'}, the peak that is planned for; beyond it new requests get 503 before accepted ones fail`,
           },
         ]),
     ...crossingsOf(sight)

@@ -1,5 +1,6 @@
 import type { Requirements } from '../../model/requirements.ts';
 import type { Design } from '../../stages/design.ts';
+import { callRatesOf } from '../call-rates.ts';
 import { schemeOf } from '../data/access.ts';
 import { oneLine } from '../labels.ts';
 import { type PlannedRequest, plannedRequests, plannedResources } from './load-requests.ts';
@@ -158,13 +159,15 @@ const tells = ({ name }: LoadScenario, { average, peak, criteria }: LoadPlan): b
 
 /** The rates of the file's load, and what is to hold at them; null where the file gives no load. Pure. */
 export const loadPlanOf = (design: Design): LoadPlan | null => {
-  const { requirements, figures } = design.analysis;
-  const found = figures.find(({ id }) => id === 'peak-rate');
-  const input = found?.inputs.find(({ name }) => name === 'average');
-  if (found === undefined || input === undefined || input.value <= 0) return null;
-  const rates = { average: rounded(input.value), peak: rounded(found.value) };
+  const { requirements } = design.analysis;
+  const calls = callRatesOf(design);
+  if (calls === null) return null;
+  const rates = { average: rounded(calls.average), peak: rounded(calls.peak) };
   const criteria = criteriaOf(requirements);
-  const requests = plannedRequests(design, rates).map(one => ({ ...one, share: rounded(one.share) }));
+  const requests = plannedRequests(design, { ...rates, reads: calls.reads }).map(one => ({
+    ...one,
+    share: rounded(one.share),
+  }));
   const plan = { ...rates, criteria, requests, scenarios: [], left_out: [] };
   const scenarios = scenariosOf(plan, requests.length);
   return {

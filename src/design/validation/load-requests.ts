@@ -116,19 +116,18 @@ const unsharedOf = (
     entity,
   }));
 
-/** Reads to all requests: as the file says, else as many operations read. */
-const readsOf = ({ load }: Requirements, reading: number, all: number): number =>
-  load?.read_write?.value ?? reading / all;
-
-/** The operations of the interface with the share of each, in the order of the file. Pure. */
+/**
+ * The operations of the interface with the share of each, in the order of the file. Without a share of reads as many
+ * requests read as operations do. Pure.
+ */
 export const plannedRequests = (
   design: Design,
-  rates: { readonly average: number; readonly peak: number },
+  rates: { readonly average: number; readonly peak: number; readonly reads: number | null },
 ): readonly PlannedRequest[] => {
   const { requirements } = design.analysis;
   const resources = resourcesOf(requirements, tablesIn(design));
   const all = resources.flatMap(resource => unsharedOf(resource, resources));
-  const reads = readsOf(requirements, all.filter(({ method }) => method === 'GET').length, all.length);
+  const reads = rates.reads ?? all.filter(({ method }) => method === 'GET').length / all.length;
   const weighted = all.map(({ entity, ...request }) => ({
     request,
     rated: request.method === 'GET' ? readingRate(requirements, entity) : comingRate(entity),

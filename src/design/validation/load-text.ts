@@ -1,6 +1,7 @@
 import type { Design } from '../../stages/design.ts';
 import { formatFact } from '../../weighing/format-fact.ts';
 import { formatFigure, formatGiven } from '../../weighing/format-figure.ts';
+import { callRatesOf } from '../call-rates.ts';
 import { callerLimitOf } from '../data/access.ts';
 import { listed } from '../labels.ts';
 import { questionFor } from '../question-text.ts';
@@ -161,8 +162,19 @@ const throughputText = ({ analysis }: Design, { peak }: LoadPlan): readonly stri
     : [`${said} lies beyond the peak: step ${step} of the breakpoint run has to hold.`];
 };
 
+/** What the load of the file counts and the script does not send. */
+const streamText = (design: Design): string[] => {
+  const { streamed } = callRatesOf(design) ?? { streamed: null };
+  return streamed === null
+    ? []
+    : [
+        `The rates leave out what comes from ${listed(streamed.flows)}: it calls no operation. A producer that writes ${perSecond(streamed.rate)} to that entrance runs beside the stress run, and its lag must not grow.`,
+      ];
+};
+
 /** What follows from the plan for this system, a sentence each. */
 export const loadNotes = (design: Design, plan: LoadPlan): readonly string[] => [
+  ...streamText(design),
   ...leftOutText(plan),
   ...throughputText(design, plan),
   ...(plan.requests.length === 0 ? [] : [...callersText(design, plan), ...createdText(plan)]),
@@ -199,9 +211,14 @@ export const mixRows = ({
 };
 
 /** How reads and writes divide, and on what that stands. */
-export const mixText = ({ analysis }: Design, plan: LoadPlan): string => {
+export const mixText = (design: Design, plan: LoadPlan): string => {
+  const { analysis } = design;
   const reads = formatFigure(sharedBy(plan, ['get', 'list']), 'share');
   const given = analysis.requirements.load?.read_write;
+  const { streamed } = callRatesOf(design) ?? { streamed: null };
+  if (given !== undefined && streamed !== null) {
+    return `${reads} of the requests read: load.read_write ${given.text}, of which the writes that streams bring are none here.`;
+  }
   return given === undefined
     ? `${reads} of the requests read, as many as of the operations do, since the file gives no load.read_write.`
     : `${reads} of the requests read (load.read_write ${given.text}).`;

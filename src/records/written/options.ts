@@ -70,6 +70,12 @@ export const tonedLines = (blocks: readonly RootContent[], above: Tone | null): 
       }
       return [{ words, tone: toneOf(words.text) }];
     }
+    if (block.type === 'table') {
+      return rowsOf([block]).flatMap(words => {
+        const own = toneOf(words.text) ?? tone;
+        return own === null ? [] : [{ words, tone: own }];
+      });
+    }
     if (block.type !== 'list') return [];
     return block.children.flatMap((item): Treatment['lines'] => {
       const inner = item.children.filter(({ type }) => type === 'list');
