@@ -25,6 +25,7 @@ export const slow = [
   'test/io/model-service/faults.test.ts',
   'test/io/model-service/limits.test.ts',
   'test/model-server/answers.test.ts',
+  'test/model-server/faults-by-stage.test.ts',
   'test/io/pictures/hostile.test.ts',
   'test/render/diagrams-drawn.test.ts',
   'test/render/prose-share.test.ts',

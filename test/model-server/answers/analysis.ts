@@ -82,10 +82,10 @@ export const analysisAnswer = (question: Question, reading: Reading, { plans, no
   const topics = topicsIn(question);
   const planned = plans.filter(plan => isOpen(plan, reading, topics)).map(plan => decisionOf(plan, reading));
   const known = new Set(planned.map(({ id }) => id));
-  const decisions = [
-    ...planned,
-    ...own.filter(({ id }) => !known.has(id)).map(one => ownDecision(one, reading)),
-  ].filter(({ id, significance }) => significance >= 5 || own.some(one => one.id === id));
+  const all = [...planned, ...own.filter(({ id }) => !known.has(id)).map(one => ownDecision(one, reading))];
+  const worthIt = all.filter(({ id, significance }) => significance >= 5 || own.some(one => one.id === id));
+  // Where defaults would do for everything, the store is still what the rest hangs on.
+  const decisions = worthIt.length > 0 ? worthIt : all.slice(-1).map(one => ({ ...one, significance: 5 }));
   const ids = decisions.map(({ id }) => id);
   const asked = notes.questions
     .map(one => ({ ...one, decisions: one.decisions.filter(id => ids.includes(id)) }))

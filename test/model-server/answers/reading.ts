@@ -42,7 +42,8 @@ export const readingOf = ({ system, shared, prompt }: Question): Reading => {
     found.filter(([one]) => one === id).map(([, said]) => said);
   return {
     system: system ?? '',
-    ids: new Set(found.map(([id]) => id)),
+    // All functional requirements together are an id of their own, which is in no list.
+    ids: new Set(['functional', ...found.map(([id]) => id)]),
     lines,
     facts: path => factIn(path, lines(path)[0]),
     filled: text => text.replaceAll('{system}', system ?? 'the system'),
