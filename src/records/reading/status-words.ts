@@ -11,7 +11,7 @@ const words: readonly (readonly [Known, RegExp])[] = [
   ],
   [
     'deprecated',
-    /(?<!\p{L})(?:deprecat|obsolet|obsolèt|retired|outdated|withdrawn|abandoned|veraltet|überholt|déprécié|périmé|descontinuad|устарел)\p{L}*|已?(?:弃用|棄用|废弃|廢棄)|非推奨|廃止|폐기/iu,
+    /(?<!\p{L})(?:depreci?at|obsolet|obsolèt|retired|outdated|withdrawn|abandoned|veraltet|überholt|déprécié|périmé|descontinuad|устарел)\p{L}*|已?(?:弃用|棄用|废弃|廢棄)|非推奨|廃止|폐기/iu,
   ],
   [
     'rejected',

@@ -18,7 +18,7 @@ export const titleHeading = (sections: readonly Section[]): Heading | null => {
 };
 
 const ours =
-  /^\[?(?:adrs?|madr|architectur(?:e|al) decision(?: record)?|decision record|decision)[-_ #]*(?:no\.? ?)?(?:\d+[a-z]?)?\]?(?:\s*[:.)–—|]+\s*|\s+-+\s+|(?<=\d[a-z]?\]?)\s+)/iu;
+  /^\[?(?:adrs?|madr|architectur(?:e|al) decision(?: record)?|decision record|decision)[-_ #]*(?:no\.? ?)?(?:\d+(?:-\d+)*[a-z]?)?\]?(?:\s*[:.)–—|]+\s*|\s+-+\s+|(?<=\d[a-z]?\]?)\s+)/iu;
 const counted = /^[[(#]?#?(\d+)[a-z]?[\])]?(?:\s*[:)–—|]\s*|\s*\.(?:\s+|(?=\p{Lu}))|\s+-+\s+)/u;
 /** `0012 Use x` and `0012-use-x`: no other word begins with so many digits. */
 const padded = /^(\d+)(?:\s+|[-_](?=\p{L}))/u;

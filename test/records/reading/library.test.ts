@@ -149,6 +149,7 @@ test.each([
   ['# [ADR-12] Use X', 'Use X'],
   ['# ADR012: Use **X** and [Y](y.md)', 'Use X and Y'],
   ['# 0012 Use X', 'Use X'],
+  ['# ADR-20260320-02: Use X', 'Use X'],
   ['# 2FA for all', '2FA for all'],
   ['# 3-tier architecture', '3-tier architecture'],
   ['# 3 tiers', '3 tiers'],
