@@ -18,8 +18,8 @@ import { sha256 } from './hash.ts';
 import { refuseOutside } from './repository.ts';
 import { makeFolder, takeTurn } from './writer-turn.ts';
 
-/** A file to be written: path relative to the root. */
-export type Write = { readonly path: string; readonly content: string | Uint8Array };
+/** A file to be written, or to be removed where its content is null: path relative to the root. */
+export type Write = { readonly path: string; readonly content: string | Uint8Array | null };
 
 const staging = '.adrgen/staging';
 const stagingOf = (root: string): string => join(root, staging);
@@ -39,8 +39,16 @@ const writeThrough = (file: string, content: string | Uint8Array, mode: number |
   }
 };
 
-/** A staged file, the path it goes to, and the SHA-256 of what stood there when it was staged; null for nothing. */
-type Entry = { readonly staged: string; readonly path: string; readonly before: string | null };
+/**
+ * A staged file, the path it goes to, and the SHA-256 of what stood there when it was staged; null for nothing. With
+ * `removed` nothing is staged, and what stood there goes.
+ */
+type Entry = {
+  readonly staged: string;
+  readonly path: string;
+  readonly before: string | null;
+  readonly removed?: true;
+};
 
 const hashAt = (file: string): string | null => {
   try {
@@ -84,10 +92,12 @@ const move = (from: string, to: string): void => {
 };
 
 const rollForward = (root: string, journal: readonly Entry[]): void => {
-  for (const { staged, path } of journal) {
+  // What is new stands before what is old goes: a run that is killed in between has lost nothing.
+  for (const { staged, path } of journal.filter(({ removed }) => removed !== true)) {
     makeFolder(dirname(join(root, path)));
     move(join(stagingOf(root), staged), join(root, path));
   }
+  for (const { path, removed } of journal) if (removed === true) rmSync(join(root, path), { force: true });
   rmSync(journalOf(root), { force: true });
   rmSync(stagingOf(root), { recursive: true, force: true });
 };
@@ -104,9 +114,10 @@ export const hasOpenJournal = (root: string): boolean => {
 
 const isEntry = (value: unknown): value is Entry => {
   if (typeof value !== 'object' || value === null) return false;
-  const { staged, path, before } = value as Partial<Record<keyof Entry, unknown>>;
+  const { staged, path, before, removed } = value as Partial<Record<keyof Entry, unknown>>;
   const known = before === null || typeof before === 'string';
-  return typeof staged === 'string' && /^\d+$/.test(staged) && typeof path === 'string' && known;
+  const acts = removed === undefined || (removed === true && typeof before === 'string');
+  return typeof staged === 'string' && /^\d+$/.test(staged) && typeof path === 'string' && known && acts;
 };
 
 /** A journal may have come with a repository: only what a run could have written is believed. */
@@ -142,8 +153,9 @@ export const finishInterrupted = (root: string): boolean => {
     const open = hasOpenJournal(root);
     const journal = open ? readJournal(root) : [];
     const waiting = journal.filter(
-      ({ staged, path, before }) =>
-        hashAt(join(stagingOf(root), staged)) !== null && hashAt(join(root, path)) === before,
+      ({ staged, path, before, removed }) =>
+        (removed === true || hashAt(join(stagingOf(root), staged)) !== null) &&
+        hashAt(join(root, path)) === before,
     );
     rollForward(root, waiting);
     return open;
@@ -167,8 +179,13 @@ export const withWriter = async <T>(root: string, run: () => Promise<T>): Promis
 };
 
 /**
+<<<<<<< HEAD
  * Writes all files or none, each whole at any instant and with the permissions that it had: everything is staged and synced under .adrgen, a journal
  * lists it, then the files are renamed into place. After an interruption the journal is completed.
+=======
+ * Writes and removes all files or none, each whole at any instant: everything is staged and synced under .adrgen, a
+ * journal lists it, then the files are renamed into place. After an interruption the journal is completed.
+>>>>>>> 0c78c5c (New numbers for records that share one, what mentions them, and a graph of records; a run can remove files)
  */
 export const writeAll = (root: string, writes: readonly Write[]): void => {
   if (writes.length === 0) return;
@@ -176,12 +193,19 @@ export const writeAll = (root: string, writes: readonly Write[]): void => {
   try {
     for (const { path } of writes) refuseOutside(root, path);
     undo.unshift(makeFolder(stagingOf(root)));
-    const journal = writes.map(({ path, content }, index): Entry => {
+    const journal = writes.flatMap(({ path, content }, index): readonly Entry[] => {
       const [target, staged] = [join(root, path), String(index)];
       undo.unshift(makeFolder(dirname(target)));
       accessSync(dirname(target), constants.W_OK);
+<<<<<<< HEAD
       writeThrough(join(stagingOf(root), staged), content, modeAt(target, path));
       return { staged, path, before: hashAt(target) };
+=======
+      const before = hashAt(target);
+      if (content === null) return before === null ? [] : [{ staged, path, before, removed: true }];
+      writeThrough(join(stagingOf(root), staged), content);
+      return [{ staged, path, before }];
+>>>>>>> 0c78c5c (New numbers for records that share one, what mentions them, and a graph of records; a run can remove files)
     });
     writeThrough(`${journalOf(root)}.part`, JSON.stringify(journal));
     renameSync(`${journalOf(root)}.part`, journalOf(root));

@@ -90,6 +90,30 @@ test('an interrupted run is completed', () => {
   expect(finishInterrupted(root)).toBe(false);
 });
 
+test('removes what has a new place, after that stands', () => {
+  const root = freshFolder();
+  writeFileSync(join(root, 'old.md'), 'text');
+  writeAll(root, [
+    { path: 'old.md', content: null },
+    { path: 'gone-already.md', content: null },
+    { path: 'new.md', content: 'text' },
+  ]);
+  expect(files(root).filter(name => name.endsWith('.md'))).toEqual(['new.md']);
+});
+
+test('an interrupted removal is completed, and what somebody changed since then stays', () => {
+  const root = freshFolder();
+  writeFileSync(join(root, 'a.md'), 'before');
+  writeFileSync(join(root, 'b.md'), 'changed');
+  interrupted(root, [
+    { staged: '1', path: 'a.md', before: sha256('before'), removed: true },
+    { staged: '2', path: 'b.md', before: sha256('before'), removed: true },
+  ]);
+  expect(finishInterrupted(root)).toBe(true);
+  expect(files(root).filter(name => name.endsWith('.md'))).toEqual(['b.md']);
+  expect(hasOpenJournal(root)).toBe(false);
+});
+
 test('what somebody wrote after the interruption stays', () => {
   const root = freshFolder();
   writeFileSync(join(root, 'a.md'), 'ours');
@@ -103,6 +127,11 @@ test.each([
   ['no JSON', '{', 'broken-journal'],
   ['another shape', '{"a":1}', 'broken-journal'],
   ['entries without a hash', '[{"staged":"0","path":"a.md"}]', 'broken-journal'],
+  [
+    'a removal of what never stood',
+    '[{"staged":"0","path":"a.md","before":null,"removed":true}]',
+    'broken-journal',
+  ],
   ['a staged file elsewhere', '[{"staged":"../x","path":"a.md","before":null}]', 'broken-journal'],
   ['a hook of git', '[{"staged":"0","path":".git/hooks/pre-commit","before":null}]', 'broken-journal'],
   ['a path out of the root', '[{"staged":"0","path":"../evil.md","before":null}]', 'outside-root'],
