@@ -179,13 +179,9 @@ export const withWriter = async <T>(root: string, run: () => Promise<T>): Promis
 };
 
 /**
-<<<<<<< HEAD
- * Writes all files or none, each whole at any instant and with the permissions that it had: everything is staged and synced under .adrgen, a journal
- * lists it, then the files are renamed into place. After an interruption the journal is completed.
-=======
- * Writes and removes all files or none, each whole at any instant: everything is staged and synced under .adrgen, a
- * journal lists it, then the files are renamed into place. After an interruption the journal is completed.
->>>>>>> 0c78c5c (New numbers for records that share one, what mentions them, and a graph of records; a run can remove files)
+ * Writes and removes all files or none, each whole at any instant and with the permissions that it had: everything is
+ * staged and synced under .adrgen, a journal lists it, then the files are renamed into place. After an interruption
+ * the journal is completed.
  */
 export const writeAll = (root: string, writes: readonly Write[]): void => {
   if (writes.length === 0) return;
@@ -197,15 +193,10 @@ export const writeAll = (root: string, writes: readonly Write[]): void => {
       const [target, staged] = [join(root, path), String(index)];
       undo.unshift(makeFolder(dirname(target)));
       accessSync(dirname(target), constants.W_OK);
-<<<<<<< HEAD
-      writeThrough(join(stagingOf(root), staged), content, modeAt(target, path));
-      return { staged, path, before: hashAt(target) };
-=======
       const before = hashAt(target);
       if (content === null) return before === null ? [] : [{ staged, path, before, removed: true }];
-      writeThrough(join(stagingOf(root), staged), content);
+      writeThrough(join(stagingOf(root), staged), content, modeAt(target, path));
       return [{ staged, path, before }];
->>>>>>> 0c78c5c (New numbers for records that share one, what mentions them, and a graph of records; a run can remove files)
     });
     writeThrough(`${journalOf(root)}.part`, JSON.stringify(journal));
     renameSync(`${journalOf(root)}.part`, journalOf(root));
