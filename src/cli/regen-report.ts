@@ -109,10 +109,15 @@ const reasons: Readonly<Record<Drift['reason'], string>> = {
   'proposal-open': 'is a proposal that nobody has settled',
   'run-interrupted': 'is left of a run that was interrupted',
   'requirements-gone': 'is gone, while its documents stand',
+  'log-outdated': 'lists other decisions than the records',
+  'graph-outdated': 'shows other decisions than the records',
 };
 
 /** What `check` found, for people: file, reason and what mends it; the same command once. */
-export const checkText = ({ root, checked, drift, kept, failures }: CheckResult, from: string): string => {
+export const checkText = (
+  { root, checked, logs, drift, kept, failures }: CheckResult,
+  from: string,
+): string => {
   const path = (one: string): string => shown(root, one, from);
   const mends = [...new Set(drift.map(({ mend }) => mend))];
   const count = drift.length === 0 ? 'no drift' : `${counted(drift.length, 'file')} to mend`;
@@ -127,17 +132,18 @@ export const checkText = ({ root, checked, drift, kept, failures }: CheckResult,
       one =>
         `note: ${path(one.path)}: ${remark[one.reason]}${one.outdated && one.reason !== 'uncalled-for' ? '; the requirements say otherwise by now' : ''}`,
     ),
-    `${counted(checked, 'requirements file')}: ${count}${broken}`,
+    `${counted(checked, 'requirements file')}${logs === 0 ? '' : `, ${counted(logs, 'decision log')}`}: ${count}${broken}`,
   ]
     .map(harmless)
     .join('\n');
 };
 
 /** `adrgen check --json`: documented in docs/json.md. */
-export const checkJson = ({ checked, drift, kept, failures, exitCode }: CheckResult) => ({
+export const checkJson = ({ checked, logs, drift, kept, failures, exitCode }: CheckResult) => ({
   command: 'check',
   exitCode,
   checked,
+  logs,
   drift,
   kept,
   failures: failures.map(({ name, issues }) => ({ file: name, issues })),

@@ -3,12 +3,14 @@ import { hearSignals } from '../io/signals.ts';
 import { hasOpenJournal } from '../io/write-changes.ts';
 import type { Change } from '../model/changes.ts';
 import { type ExitCode, exitCodes, type Issue, Problem } from '../model/problem.ts';
+import { type LogState, logStateOf } from './log-drift.ts';
 import { teamsRules } from './means.ts';
 import { meansOf } from './means-of.ts';
 import type { Plan } from './publish.ts';
+import { readRecords } from './records.ts';
 import { type RegenOptions, standingOf } from './regen.ts';
 import { settingsFrom } from './settings.ts';
-import { type Source, surveyOf } from './survey.ts';
+import { type Source, type Survey, surveyOf } from './survey.ts';
 
 /** One file that is not what it would be made to. */
 export type Drift = {
@@ -20,7 +22,9 @@ export type Drift = {
     | 'lock-outdated'
     | 'proposal-open'
     | 'run-interrupted'
-    | 'requirements-gone';
+    | 'requirements-gone'
+    | 'log-outdated'
+    | 'graph-outdated';
   /** The requirements file that it is made from; null for what is about the whole repository. */
   readonly from: string | null;
   /** A command, or what a person has to do. */
@@ -38,6 +42,8 @@ export type Kept = {
 export type CheckResult = {
   readonly root: string;
   readonly checked: number;
+  /** Decision logs and pictures of them that were compared with the records. */
+  readonly logs: number;
   readonly drift: readonly Drift[];
   readonly kept: readonly Kept[];
   readonly failures: readonly { readonly name: string; readonly issues: readonly Issue[] }[];
@@ -116,6 +122,31 @@ const checkOne = async (
   };
 };
 
+/** Whether paths, which stand for requirements, leave the decision log to another run. */
+const isWhole = ({ paths }: RegenOptions): boolean => paths.length === 0;
+
+const nothingKept: LogState = { checked: 0, drift: [], failures: [] };
+
+const ofLogs = ({ drift }: LogState): readonly Drift[] =>
+  drift.map(({ path, kind, reason }) => ({
+    path,
+    reason: kind === 'index' ? 'log-outdated' : reason === 'missing' ? 'missing' : 'graph-outdated',
+    from: null,
+    mend: `adrgen ${kind} ${word(path)}`,
+  }));
+
+/** What something was made from; where nothing was, a log of decisions is reason enough to go on. */
+const surveyed = (root: string, options: RegenOptions, logs: LogState): Survey => {
+  const isNothing = logs.checked + logs.failures.length === 0;
+  try {
+    return surveyOf(root, options.paths);
+  } catch (error) {
+    const none = error instanceof Problem && error.issues.some(({ code }) => code === 'nothing-made');
+    if (!none || isNothing) throw error;
+    return { sources: [], failures: [] };
+  }
+};
+
 /**
  * Compares what stands with what `regen` would write: by the locks where they are up to date, else by making it without
  * pictures. Writes nothing, draws nothing, asks no one.
@@ -123,7 +154,8 @@ const checkOne = async (
 export const runCheck = async (options: RegenOptions): Promise<CheckResult> => {
   const root = rootOf(options.out);
   await teamsRules(root);
-  const survey = surveyOf(root, options.paths);
+  const logs = isWhole(options) ? logStateOf(readRecords(root)) : nothingKept;
+  const survey = surveyed(root, options, logs);
   const means = meansOf(root);
   const first = settingsFrom(root, options);
   const found: Found[] = [];
@@ -152,6 +184,7 @@ export const runCheck = async (options: RegenOptions): Promise<CheckResult> => {
   const drift = [
     ...(hasOpenJournal(root) ? [journal] : []),
     ...found.flatMap(one => one.drift),
+    ...ofLogs(logs),
     ...survey.failures.filter(isGone).map(
       ({ name, issues }): Drift => ({
         path: name,
@@ -161,11 +194,12 @@ export const runCheck = async (options: RegenOptions): Promise<CheckResult> => {
       }),
     ),
   ];
-  const broken = [...failures, ...survey.failures.filter(one => !isGone(one))];
+  const broken = [...failures, ...logs.failures, ...survey.failures.filter(one => !isGone(one))];
   const clean = drift.length === 0 ? exitCodes.clean : exitCodes.findings;
   return {
     root,
     checked: survey.sources.length,
+    logs: logs.checked,
     drift,
     kept: found.flatMap(one => one.kept),
     failures: broken,

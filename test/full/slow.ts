@@ -10,6 +10,7 @@ export const slow = [
   'test/e2e/faults.test.ts',
   'test/e2e/interrupted.test.ts',
   'test/e2e/lint.test.ts',
+  'test/e2e/log.test.ts',
   'test/e2e/names.test.ts',
   'test/e2e/new.test.ts',
   'test/e2e/pictures.test.ts',
