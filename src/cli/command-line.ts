@@ -4,6 +4,7 @@ import { command, examples, json, type Run, withoutMarks } from './command.ts';
 import { explainWords } from './explain-command-line.ts';
 import { linkWords, statusWords, supersedeWords } from './life-command-line.ts';
 import { lintWords } from './lint-command-line.ts';
+import { addLogCommands } from './log-commands.ts';
 import { listWords, showWords } from './records-command-line.ts';
 import { checkWords, regenWords } from './regen-command-line.ts';
 import { renderWords, withStandardInput } from './render-command-line.ts';
@@ -165,7 +166,8 @@ const commandLine = (run: Run, argv: readonly string[]): Argv => {
       'Show one record: what is known of it, its links in both directions, its text',
       showWords,
       command(run, async () => (await import('./show.ts')).showCommand),
-    )
+    );
+  addLogCommands(parser, run)
     .command(
       'accept <id>',
       'Accept a record: status, date, and the other ends of what it supersedes or amends',

@@ -168,6 +168,26 @@ describe('docs/json.md', () => {
     compare('Any command that fails', [json('new', 'wrong.yaml'), json('validate', '--jason')]);
   });
 
+  it('has the keys of index, graph and renumber', () => {
+    const own = mkdtempSync(join(folder, 'log-'));
+    const records = join(own, 'docs/adr');
+    mkdirSync(records, { recursive: true });
+    mkdirSync(join(own, '.git'));
+    for (const name of ['0001-one', '0001-two'])
+      writeFileSync(join(records, `${name}.md`), `# 1. ${name}\n\n## Status\n\nAccepted\n`);
+    writeFileSync(join(own, 'README.md'), '[One](docs/adr/0001-one.md) [Two](docs/adr/0001-two.md)\n');
+    const run = (...words: readonly string[]) => {
+      const { stdout, stderr, exitCode } = adrgen([...words, '--json'], own);
+      expect(stdout, stderr).toMatch(/^\{/);
+      const printed = JSON.parse(stdout);
+      expect(printed.exitCode).toBe(exitCode);
+      return printed;
+    };
+    compare('adrgen renumber', [run('renumber')]);
+    compare('adrgen index', [run('index', 'README.md', '--dry-run')]);
+    compare('adrgen graph', [run('graph'), run('graph', 'graph.mmd')]);
+  });
+
   it('has the keys of lint', () => {
     const own = mkdtempSync(join(folder, 'lint-'));
     const records = join(own, 'docs/adr');
