@@ -107,7 +107,9 @@ const legendOf = ({ records, links }: GraphView, left: number): readonly string[
     ...(left === 0 ? [] : [`${left} more records with links are in the index`]),
   ];
   return [
-    ...counts.map(([status, many], index) => node(`k${index}`, status, mermaidLines([`${status} (${many})`]))),
+    ...counts.map(([status, many], index) =>
+      node(`k${index}`, status, mermaidLines([`${status} (${many})`])),
+    ),
     ...(notes.length === 0 ? [] : [`k["${mermaidLines(notes)}"]:::note`]),
     ...rowsOf([...names, ...(notes.length === 0 ? [] : ['k'])]),
   ];
