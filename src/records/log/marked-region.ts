@@ -88,11 +88,12 @@ const padded = (body: string): string => `\n${body.trim()}\n\n`;
 export const says = (region: Region, body: string): boolean =>
   region.body.replaceAll('\r\n', '\n').trim() === body.trim();
 
+/** What stands between the markers of a text for a body, with its line endings. */
+export const regionText = (text: string, body: string): string => turned(padded(body), endingOf(text));
+
 /** A text with another body in one of its regions; every other byte stays. */
 export const withBody = (text: string, region: Region, body: string): string =>
-  says(region, body)
-    ? text
-    : text.slice(0, region.from) + turned(padded(body), endingOf(text)) + text.slice(region.to);
+  says(region, body) ? text : text.slice(0, region.from) + regionText(text, body) + text.slice(region.to);
 
 /** A text with a new region at its end. */
 export const withRegion = (text: string, kind: RegionKind, body: string): string => {

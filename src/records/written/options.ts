@@ -30,6 +30,18 @@ export const isSameOption = (one: string, other: string): boolean => {
   return first !== '' && second !== '' && (first.includes(second) || second.includes(first));
 };
 
+const wordsIn = (text: string): readonly string[] =>
+  bareName(text)
+    .split(' ')
+    .filter(word => word.length > 2);
+
+/** Whether people who wrote two names will have meant one option: most of the shorter one's words are in the other. */
+export const isLikelyOption = (one: string, other: string): boolean => {
+  const [shorter = [], longer = []] = [wordsIn(one), wordsIn(other)].sort((a, b) => a.length - b.length);
+  const shared = shorter.filter(word => longer.includes(word)).length;
+  return isSameOption(one, other) || (shared >= 2 && shared >= shorter.length / 2);
+};
+
 const rowsOf = (blocks: readonly RootContent[]): readonly Words[] =>
   blocks.flatMap(block =>
     block.type === 'table'

@@ -1,4 +1,5 @@
 import { purposeOf } from '../reading/section-names.ts';
+import { partsBelow } from './options.ts';
 import { type Part, textOf, type Words } from './tree.ts';
 
 /** What a record decides. */
@@ -46,9 +47,13 @@ const reasonIn = (text: string): string =>
 
 /** The section that decides; null where there is none. */
 export const outcomeOf = (parts: readonly Part[]): Outcome | null => {
-  const part = parts.find(({ heading }) => heading !== null && purposeOf(heading.text) === 'outcome');
+  const index = parts.findIndex(({ heading }) => heading !== null && purposeOf(heading.text) === 'outcome');
+  const part = parts[index];
   if (part === undefined || part.heading === null) return null;
-  const lines = part.blocks.map(block => ({ text: textOf(block), block })).filter(({ text }) => text !== '');
+  // A decision in several parts stands below headings of its own; consequences and the like are none of it.
+  const below = partsBelow(parts, index).filter(({ heading }) => purposeOf(heading?.text ?? '') === null);
+  const blocks = [part, ...below].flatMap(one => one.blocks);
+  const lines = blocks.map(block => ({ text: textOf(block), block })).filter(({ text }) => text !== '');
   const text = lines.map(one => one.text).join(' ');
   const line = lines.find(one => chosenLabel.test(one.text));
   const label = chosenLabel.exec(line?.text ?? '');

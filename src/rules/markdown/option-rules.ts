@@ -1,5 +1,5 @@
 import { saysAlternative, saysDownside } from '../../records/written/language.ts';
-import { bareName, isSameOption, type Treatment } from '../../records/written/options.ts';
+import { bareName, isLikelyOption, isSameOption, type Treatment } from '../../records/written/options.ts';
 import { type MarkdownRule, type Recorded, recordRule } from './rule.ts';
 
 const wholeText = ({ document }: Recorded): string => document.lines.map(({ text }) => text).join(' ');
@@ -68,7 +68,10 @@ const chosenIsConsidered = recordRule({
   breaches: ({ record: { outcome, options } }) => {
     const chosen = outcome?.chosen;
     if (chosen == null || options === null || options.length === 0) return [];
-    if (options.some(({ text }) => isSameOption(text, chosen.text))) return [];
+    if (options.some(({ text }) => isLikelyOption(text, chosen.text))) return [];
+    // "Option 2" is the second of the list.
+    const ordinal = /^(?:option|alternative|variant)\s+#?(\d+)$/i.exec(chosen.text.trim())?.[1];
+    if (ordinal !== undefined && Number(ordinal) >= 1 && Number(ordinal) <= options.length) return [];
     const text = `The chosen option, ${chosen.text}, is not among those considered.`;
     return [{ at: chosen.at, text, hint: 'Call it by the name that it has in the list of options.' }];
   },

@@ -326,3 +326,85 @@ test('any text is judged, the same each time, and places lie in it', () => {
     { numRuns: 100 },
   );
 });
+
+describe('records of several parts, and names in other words', () => {
+  const decided = (text: string): string =>
+    nygard.replace(/## Decision\n[\s\S]*?## Consequences/, `## Decision\n\n${text}\n\n## Consequences`);
+
+  test('a decision below headings of its own is one', () => {
+    expect(inRecord('DEC-003', decided('### Store\n\nWe take PostgreSQL, because it is there.'))).toEqual([]);
+    expect(inRecord('DEC-003', decided('### Store'))).toHaveLength(1);
+  });
+
+  test.each([
+    ['Option 2', 0],
+    ['Option 3', 1],
+    ['The queue that the cloud offers', 0],
+    ['A spreadsheet', 1],
+  ])('%s is found among the options, or not', (name, many) => {
+    const record = madr.replace('Chosen option: "Queue of the cloud"', `Chosen option: "${name}"`);
+    expect(inRecord('DEC-002', record)).toHaveLength(many);
+  });
+});
+
+describe('records beside each other', () => {
+  const older = (status: string): string => nygard.replace('Accepted', status);
+  const newer = nygard
+    .replace('# 7. Send', '# 9. Stream')
+    .replace('Accepted', 'Accepted\n\nSupercedes [7. Queue](0007-queue.md)');
+  const found = (status: string) =>
+    breachesOf(
+      'REC-008',
+      libraryOf({ 'docs/adr/0007-queue.md': older(status), 'docs/adr/0009-stream.md': newer }),
+    );
+
+  test('a link that changes the other stands on both ends', () => {
+    expect(found('Accepted')).toMatchObject([{ path: 'docs/adr/0007-queue.md', at: { line: 7 } }]);
+  });
+
+  test.each(['Superceded by [9. Stream](0009-stream.md)', 'Superseded by ADR-9', 'Superseded by ADR 0009'])(
+    'is named by "%s"',
+    status => {
+      expect(found(status)).toEqual([]);
+    },
+  );
+
+  test.each(['2024-02-29', '31/12/2020', '12/31/2020', 'yesterday', '2020-01-01 (draft 99-99)'])(
+    'the date %s can be',
+    date => {
+      expect(inRecord('REC-010', nygard.replace('2026-11-22', date))).toEqual([]);
+    },
+  );
+
+  test.each(['2023-02-29', '12026-01-01', '2024-13-01', '31/31/2020', '1024-01-01'])(
+    'the date %s cannot be',
+    date => {
+      expect(inRecord('REC-010', nygard.replace('2026-11-22', date))).toMatchObject([{ at: { line: 3 } }]);
+    },
+  );
+
+  const log = (rows: string): string => `# Log\n\n<!-- adrgen:index -->\n${rows}\n<!-- /adrgen:index -->\n`;
+
+  test('a stale log is made anew by its edit, byte for byte as the command writes it', () => {
+    const text = log('old');
+    const texts = { 'docs/adr/0007-queue.md': nygard, 'docs/adr/README.md': text };
+    const [breach] = breachesOf('REC-011', libraryOf(texts));
+    if (breach?.edit === undefined) throw new Error('no edit');
+    const { from, to, text: next } = breach.edit;
+    const mended = text.slice(0, from) + next + text.slice(to);
+    expect(mended).toContain(
+      '| 0007 | [Send notifications through a queue](./0007-queue.md) | accepted | 2026-11-22 |',
+    );
+    expect(breachesOf('REC-011', libraryOf({ ...texts, 'docs/adr/README.md': mended }))).toEqual([]);
+  });
+
+  test('of a log whose records were not all looked at nothing is said', () => {
+    const texts = { 'docs/adr/0007-queue.md': nygard, 'docs/adr/README.md': log('[x](0008-x.md)') };
+    const library = libraryOf(texts);
+    const partly = {
+      ...library,
+      isThere: (path: string) => path === 'docs/adr/0008-x.md' || library.isThere(path),
+    };
+    expect(breachesOf('REC-011', partly)).toEqual([]);
+  });
+});
