@@ -5,6 +5,7 @@ import { explainWords } from './explain-command-line.ts';
 import { linkWords, statusWords, supersedeWords } from './life-command-line.ts';
 import { lintWords } from './lint-command-line.ts';
 import { addLogCommands } from './log-commands.ts';
+import { newWords, planWords } from './new-command-line.ts';
 import { listWords, showWords } from './records-command-line.ts';
 import { checkWords, regenWords } from './regen-command-line.ts';
 import { renderWords, withStandardInput } from './render-command-line.ts';
@@ -48,57 +49,14 @@ const commandLine = (run: Run, argv: readonly string[]): Argv => {
     .command(
       'new <requirements>',
       'Analyse, propose, weigh and decide; write records, design document and diagrams',
-      builder =>
-        builder
-          .usage(
-            examples(
-              'adrgen new requirements.yaml',
-              'adrgen new services/orders.yaml --out services/docs --images svg',
-            ),
-          )
-          .positional('requirements', {
-            type: 'string',
-            demandOption: true,
-            describe: 'Requirements file (docs/requirements.md)',
-          })
-          .option('out', {
-            type: 'string',
-            requiresArg: true,
-            describe:
-              'Folder for adr/ and design/; docs without it, and records where the repository keeps them',
-          })
-          .option('architect', {
-            choices: ['auto', 'catalogue'] as const,
-            default: 'auto' as const,
-            describe: 'Who thinks; auto takes the embedded catalogue, which needs no key',
-          })
-          .option('format', {
-            choices: ['madr', 'nygard'] as const,
-            describe: 'Format of the records; without it that of the records there, else madr',
-          })
-          .option('templates', {
-            type: 'string',
-            requiresArg: true,
-            describe: 'Folder of templates of your own (docs/templates.md)',
-          })
-          .option('images', {
-            type: 'string',
-            default: 'svg,png',
-            requiresArg: true,
-            describe: 'Picture files: svg, png, both with a comma, or none (Mermaid source in the documents)',
-          })
-          .option('browser', {
-            type: 'string',
-            requiresArg: true,
-            describe: 'Chromium or Chrome to draw with',
-          })
-          .option('dry-run', {
-            type: 'boolean',
-            default: false,
-            describe: 'Write nothing; print the documents',
-          })
-          .option('json', json),
+      newWords,
       command(run, async () => (await import('./new.ts')).newCommand),
+    )
+    .command(
+      'plan [paths..]',
+      'Say what a model would be asked and what that would cost; ask nothing',
+      planWords,
+      command(run, async () => (await import('./plan.ts')).planCommand),
     )
     .command(
       'regen [paths..]',

@@ -81,6 +81,12 @@ export const newMessages = ({ findings, plan, glyphs }: NewResult): readonly str
   ...glyphs,
 ];
 
+/** Who thought, and what that has cost. */
+const thinkingJson = ({ thinking, bill }: NewResult) => ({
+  architect: thinking?.architect ?? 'catalogue',
+  ...(thinking === undefined ? {} : { model: thinking.model, bill }),
+});
+
 /** `adrgen new --json`: documented in docs/json.md. */
 export const newJson = (result: NewResult, options: { readonly dryRun: boolean }) => {
   const { design, plan, findings } = result;
@@ -89,6 +95,7 @@ export const newJson = (result: NewResult, options: { readonly dryRun: boolean }
     system: design.analysis.requirements.system,
     dryRun: options.dryRun,
     exitCode: result.exitCode,
+    ...thinkingJson(result),
     documents: plan.documents.map(({ draft, change, files, conflicts }) => {
       const decided = design.decided.find(({ decision }) => decision.id === draft.document);
       return {

@@ -1,5 +1,7 @@
-import { runNew } from '../commands/new.ts';
+import { type NewOptions, runNew } from '../commands/new.ts';
 import type { ExitCode } from '../model/problem.ts';
+import { type AskingArguments, askingTerms } from './asking.ts';
+import { billLine } from './asking-text.ts';
 import { imagesOf } from './images.ts';
 import { dryRunText, newJson, newMessages, newText } from './new-report.ts';
 import { printData, printJson, printMessage } from './terminal.ts';
@@ -13,6 +15,22 @@ type Arguments = {
   readonly browser?: string | undefined;
   readonly dryRun: boolean;
   readonly json: boolean;
+  readonly architect: 'auto' | 'catalogue' | 'claude';
+  readonly model?: string | undefined;
+  readonly agents?: string | undefined;
+} & AskingArguments;
+
+const why = {
+  named: 'as --architect says',
+  lock: 'as before (.adrgen/locks); --architect chooses another',
+  credentials: 'since there are credentials; --architect catalogue asks nobody',
+  'no-credentials': '',
+} as const;
+
+/** Says who thinks where that is a model, or where a key is missing that one could expect. */
+const announce: NonNullable<NewOptions['onThinker']> = (thinking, reason) => {
+  if (thinking === undefined) return;
+  printMessage(`Architect: ${thinking.model}, ${why[reason]}.`);
 };
 
 /** `adrgen new`. */
@@ -20,14 +38,28 @@ export const newCommand = async ({
   requirements,
   images,
   json,
+  architect,
+  model,
+  agents,
+  frozen,
+  refresh,
+  maxCostUsd,
+  maxCalls,
   ...options
 }: Arguments): Promise<ExitCode> => {
-  const result = await runNew({ ...options, file: requirements, images: imagesOf(images) });
+  const result = await runNew({
+    ...options,
+    file: requirements,
+    images: imagesOf(images),
+    wanted: { architect, model, agents },
+    asking: askingTerms({ frozen, refresh, maxCostUsd, maxCalls }),
+    onThinker: announce,
+  });
   const { dryRun } = options;
   if (json) printJson(newJson(result, { dryRun }));
   else if (dryRun) printData(dryRunText(result));
   if (!json) (dryRun ? printMessage : printData)(newText(result, { from: process.cwd(), dryRun }));
-  const messages = newMessages(result);
+  const messages = [...newMessages(result), ...billLine(result.bill)];
   if (messages.length > 0) printMessage(`\n${messages.join('\n')}`);
   return result.exitCode;
 };

@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import { examples, json } from './command.ts';
+import { askingWords } from './new-command-line.ts';
 
 const settings = (builder: Argv) =>
   builder
@@ -41,6 +42,7 @@ export const regenWords = (builder: Argv) =>
       default: false,
       describe: 'Only compare, as adrgen check does',
     })
+    .options(askingWords)
     .option('browser', {
       type: 'string',
       requiresArg: true,

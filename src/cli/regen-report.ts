@@ -95,9 +95,10 @@ const fileJson = (file: Regenerated) => {
 };
 
 /** `adrgen regen --json`: documented in docs/json.md. */
-export const regenJson = ({ files, exitCode }: RegenResult) => ({
+export const regenJson = ({ files, bill, exitCode }: RegenResult) => ({
   command: 'regen',
   exitCode,
+  ...(bill === null ? {} : { bill }),
   files: files.map(fileJson),
 });
 
@@ -108,6 +109,7 @@ const reasons: Readonly<Record<Drift['reason'], string>> = {
   'lock-outdated': 'was written for earlier inputs',
   'proposal-open': 'is a proposal that nobody has settled',
   'run-interrupted': 'is left of a run that was interrupted',
+  'answers-missing': 'needs answers of a model that are not stored',
   'requirements-gone': 'is gone, while its documents stand',
   'log-outdated': 'lists other decisions than the records',
   'graph-outdated': 'shows other decisions than the records',

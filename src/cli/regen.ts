@@ -1,6 +1,8 @@
 import type { RegenOptions } from '../commands/regen.ts';
 import { runRegen } from '../commands/regen.ts';
 import type { ExitCode } from '../model/problem.ts';
+import { type AskingArguments, askingTerms } from './asking.ts';
+import { billLine } from './asking-text.ts';
 import { imagesOf } from './images.ts';
 import { checkJson, checkText, regenJson, regenMessages, regenText } from './regen-report.ts';
 import { issuesText, printData, printJson, printMessage } from './terminal.ts';
@@ -14,9 +16,16 @@ type Arguments = {
   readonly browser?: string | undefined;
   readonly check?: boolean | undefined;
   readonly json: boolean;
-};
+} & Partial<AskingArguments>;
 
-const optionsOf = ({ paths, images, out, format, templates, browser }: Arguments): RegenOptions => ({
+const optionsOf = ({
+  paths,
+  images,
+  out,
+  format,
+  templates,
+  browser,
+}: Arguments): Omit<RegenOptions, 'asking'> => ({
   ...{ out, format, templates, browser },
   paths: paths ?? [],
   images: imagesOf(images),
@@ -49,14 +58,16 @@ export const checkCommand = async (words: Arguments): Promise<ExitCode> => {
 /** `adrgen regen`. */
 export const regenCommand = async (words: Arguments): Promise<ExitCode> => {
   if (words.check === true) return checkCommand(words);
-  const result = await runRegen({ ...optionsOf(words), onFile: progress() });
+  const { frozen = false, refresh = false, maxCostUsd, maxCalls } = words;
+  const asking = askingTerms({ frozen, refresh, maxCostUsd, maxCalls });
+  const result = await runRegen({ ...optionsOf(words), asking, onFile: progress() });
   if (words.json) printJson(regenJson(result));
   else {
     for (const file of result.files)
       if (file.state === 'failed') printMessage(`${issuesText(file.issues)}\n`);
     printData(regenText(result, process.cwd()));
   }
-  const messages = regenMessages(result);
+  const messages = [...regenMessages(result), ...billLine(result.bill)];
   if (messages.length > 0) printMessage(`\n${messages.join('\n')}`);
   return result.exitCode;
 };

@@ -3,6 +3,7 @@ import { hearSignals } from '../io/signals.ts';
 import { hasOpenJournal } from '../io/write-changes.ts';
 import type { Change } from '../model/changes.ts';
 import { type ExitCode, exitCodes, type Issue, Problem } from '../model/problem.ts';
+import { doorsOf, offline } from './asking-doors.ts';
 import { type LogState, logStateOf } from './log-drift.ts';
 import { teamsRules } from './means.ts';
 import { meansOf } from './means-of.ts';
@@ -20,6 +21,7 @@ export type Drift = {
     | 'outdated'
     | 'never-made'
     | 'lock-outdated'
+    | 'answers-missing'
     | 'proposal-open'
     | 'run-interrupted'
     | 'requirements-gone'
@@ -104,6 +106,12 @@ const driftOf = ({ documents, orphans, open }: Plan, name: string, isNew: boolea
   };
 };
 
+/** What the documents would be is known to a model alone, that nobody asks here. */
+const unanswered = (name: string): Found => ({
+  drift: [{ path: name, reason: 'answers-missing', from: name, mend: regen(name) }],
+  kept: [],
+});
+
 /** Compares one file; `plan` thinks, where its locks do not say that all is as it was. */
 const checkOne = async (
   source: Source,
@@ -151,7 +159,7 @@ const surveyed = (root: string, options: RegenOptions, logs: LogState): Survey =
  * Compares what stands with what `regen` would write: by the locks where they are up to date, else by making it without
  * pictures. Writes nothing, draws nothing, asks no one.
  */
-export const runCheck = async (options: RegenOptions): Promise<CheckResult> => {
+export const runCheck = async (options: Omit<RegenOptions, 'asking'>): Promise<CheckResult> => {
   const root = rootOf(options.out);
   await teamsRules(root);
   const logs = isWhole(options) ? logStateOf(readRecords(root)) : nothingKept;
@@ -165,11 +173,15 @@ export const runCheck = async (options: RegenOptions): Promise<CheckResult> => {
       const plan = async (): Promise<Plan> => {
         const { openWorkshop } = await import('./workshop.ts');
         await hearSignals();
-        return (await openWorkshop(root, means, null).plan(source, first)).plan;
+        return (await openWorkshop(root, means, null, doorsOf(root, offline)).plan(source, first)).plan;
       };
       found.push(await checkOne(source, await standingOf(root, source, means), plan));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
+      if (error.issues.some(({ code }) => code === 'answer-missing')) {
+        found.push(unanswered(source.name));
+        continue;
+      }
       failures.push({ name: source.name, issues: error.issues });
     }
   }

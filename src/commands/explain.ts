@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { catalogueArchitect } from '../architects/catalogue/architect.ts';
 import { loadTopics } from '../architects/catalogue/load-topics.ts';
 import { readCatalogue } from '../io/package-files.ts';
 import { relativeTo, rootOf } from '../io/repository.ts';
@@ -11,8 +10,11 @@ import { explainJson, explainText } from '../render/terminal/explain.ts';
 import { nearest } from '../requirements/nearest.ts';
 import type { Decided } from '../stages/decide.ts';
 import type { Design } from '../stages/design.ts';
+import { doorsOf, offline } from './asking-doors.ts';
 import { type KnownFile, knownFiles, theOnly } from './known-file.ts';
 import { thinkAbout } from './make.ts';
+import { readMeans } from './means.ts';
+import { openThinker } from './thinker.ts';
 
 export type ExplainOptions = {
   /** A decision, a topic of the catalogue, a record by number or file. */
@@ -109,7 +111,10 @@ export const runExplain = async (options: ExplainOptions): Promise<ExplainResult
     `name it: adrgen explain ${options.id} --requirements requirements.yaml`,
   );
   const { file, id } = subjectOf(options, files);
-  const { design } = await thinkAbout(file.file, catalogueArchitect(topics), file.name);
+  const root = rootOf(options.cwd);
+  const thinking = file.locks.find(({ made }) => made !== undefined)?.made?.settings.thinking;
+  const { architect } = await openThinker(root, await readMeans(root), thinking, doorsOf(root, offline));
+  const { design } = await thinkAbout(file.file, architect, file.name);
   const decided = design.decided.find(one => isCalled(one, id));
   if (decided === undefined) throw notHere(id, design, topics);
   const lock = file.locks.find(({ document }) => document === decided.decision.id);

@@ -6,14 +6,15 @@ import type { Configuration } from '../model/configuration.ts';
 import type { LintFinding, LintFix, LintResult } from '../model/lint.ts';
 import { Problem } from '../model/problem.ts';
 import { configured, idleWaivers } from '../rules/configured.ts';
+import { doorsOf, offline } from './asking-doors.ts';
 import { configurationOf, everyRule, waiverRules } from './configuration.ts';
 import { fixMarkdown } from './lint-fix.ts';
 import { lintMarkdown, type MarkdownFinding } from './lint-markdown.ts';
 import { lintRequirements } from './lint-requirements.ts';
 import { type LintTargets, lintTargetsOf } from './lint-targets.ts';
-import { architectOf } from './make.ts';
 import { readMeans } from './means.ts';
 import type { Failure } from './survey.ts';
+import { openThinker } from './thinker.ts';
 
 export type LintOptions = {
   /** Requirements files, Markdown files, and folders; none stands for all that the repository keeps. */
@@ -31,7 +32,7 @@ const lintAllRequirements = async (
   day: string,
 ): Promise<Found> => {
   if (requirements.length === 0) return { findings: [], failures: [] };
-  const architect = architectOf(await readMeans(root));
+  const { architect } = await openThinker(root, await readMeans(root), undefined, doorsOf(root, offline));
   const findings: LintFinding[] = [];
   const failures: Failure[] = [];
   for (const target of requirements) {

@@ -1,6 +1,4 @@
 import { basename, join } from 'node:path';
-import { catalogueArchitect } from '../architects/catalogue/architect.ts';
-import { loadTopics } from '../architects/catalogue/load-topics.ts';
 import { sha256, sourceHash } from '../io/hash.ts';
 import { isThere, namesIn, readInput, readLockFiles, readStanding } from '../io/repository.ts';
 import { today } from '../io/today.ts';
@@ -19,18 +17,12 @@ import { judge, judgeWriting } from '../rules/judge.ts';
 import { ourDefect, type Writing } from '../rules/rule.ts';
 import type { Architect } from '../stages/architect.ts';
 import type { Design } from '../stages/design.ts';
+import type { Thinker } from './asking-doors.ts';
 import type { Means } from './means.ts';
 import { originOf } from './origin.ts';
 import { type Plan, planDocuments, refuseElsewhere } from './publish.ts';
 import { hasNeighbour } from './standing.ts';
 import { think } from './think.ts';
-
-/** The architect that all systems of a run ask. Throws a Problem where the catalogue cannot be read. */
-export const architectOf = ({ catalogue }: Means): Architect => {
-  const { topics, issues } = loadTopics(catalogue);
-  if (issues.length > 0) throw new Problem(issues);
-  return catalogueArchitect(topics);
-};
 
 /** A requirements file as it was read, and what was thought about it. */
 export type Thought = {
@@ -43,19 +35,26 @@ export type Thought = {
   readonly design: Design;
 };
 
-/** Reads a requirements file and thinks about it. Throws a Problem with all its issues. */
-export const thinkAbout = async (file: string, architect: Architect, name = file): Promise<Thought> => {
+/** A requirements file as it was read. */
+export type Reading = Omit<Thought, 'design'>;
+
+/** Throws a Problem with all issues of the file. */
+export const readFile = (file: string, name = file): Reading => {
   const bytes = readInput(file);
-  const { requirements } = readRequirements(bytes, name);
-  const design = await think(architect, requirements);
-  return { file, name, source: sourceHash(bytes), requirements, design };
+  return { file, name, source: sourceHash(bytes), requirements: readRequirements(bytes, name).requirements };
+};
+
+/** Reads a requirements file and thinks about it, with whom its system calls for. Throws a Problem with all its issues. */
+export const thinkAbout = async (file: string, architect: Architect, name = file): Promise<Thought> => {
+  const reading = readFile(file, name);
+  return { ...reading, design: await think(architect, reading.requirements) };
 };
 
 /** Where and with what a system is made. */
 export type Workplace = {
   readonly root: string;
   readonly means: Means;
-  readonly architect: Architect;
+  readonly thinker: Thinker;
   readonly settings: Settings;
   /** Null draws nothing: pictures are only compared. */
   readonly draw: Draw | null;
@@ -120,9 +119,9 @@ const refuseSecond = (
 const makingOf = (
   { file, source, requirements, design }: Thought,
   before: Making | undefined,
-  { root, means, settings }: Workplace,
+  { root, means, settings, thinker }: Workplace,
 ): Making => {
-  const { catalogue, templates, generator, pictures, configuration } = means.hashes;
+  const { templates, generator, pictures, configuration } = means.hashes;
   const said = sha256(JSON.stringify(requirements));
   const from = originOf(root, file);
   return {
@@ -130,7 +129,7 @@ const makingOf = (
     // What says the same is no reason to write a lock anew.
     source: before?.requirements === said && before.from === from ? before.source : source,
     requirements: said,
-    catalogue,
+    catalogue: thinker.knows,
     templates,
     pictures: settings.images.length === 0 ? null : pictures,
     ...(configuration === null ? {} : { configuration }),
@@ -143,12 +142,13 @@ const makingOf = (
 };
 
 /** The locks of a system that stand in the repository. */
-const locksOf = (root: string, system: string): readonly Lock[] =>
+export const locksOf = (root: string, system: string): readonly Lock[] =>
   readLockFiles(root, system).map(({ path, text }) => readLock(text, path));
 
 /** Plans all documents of a system against what stands in the repository. Writes nothing; may draw. */
 export const planSystem = async (thought: Thought, workplace: Workplace): Promise<Made> => {
-  const { root, means, architect, settings, draw } = workplace;
+  const { root, means, thinker, settings, draw } = workplace;
+  const { architect } = thinker;
   const { requirements, design } = thought;
   const system = slugOf(requirements.system);
   const folder = (name: string): string => (settings.out === '' ? name : `${settings.out}/${name}`);
@@ -186,6 +186,7 @@ export const planSystem = async (thought: Thought, workplace: Workplace): Promis
     draw,
     pictureVersion: means.hashes.pictures,
     architect: architect.provenance,
+    asked: thinker.asked(),
     making,
   });
   // With own templates it is not adrgen that writes what nobody but people may write.

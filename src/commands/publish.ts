@@ -1,12 +1,13 @@
 import { sha256 } from '../io/hash.ts';
 import { isThere, readStanding } from '../io/repository.ts';
-import type { Change, Generated, Lock, Making } from '../model/changes.ts';
+import type { Asked, Change, Generated, Lock, Making } from '../model/changes.ts';
 import type { Draw } from '../model/doors.ts';
 import { problem } from '../model/problem.ts';
 import type { Conflict } from '../records/merge.ts';
 import { isSettled, planDocument, planFile } from '../records/plan.ts';
 import { proposalText } from '../records/proposals.ts';
 import type { Draft } from '../render/documents.ts';
+import { addAsked } from './asked.ts';
 import { openProposals, ownFile, ownPaths, ownText } from './own-files.ts';
 import { type DrawnPictures, drawPictures } from './pictures.ts';
 import { type PictureMeans, type PlannedPictures, planPictures, wantedPictures } from './publish-pictures.ts';
@@ -18,6 +19,8 @@ export type Publication = PictureMeans & {
   /** Null draws nothing: pictures are only compared. */
   readonly draw: Draw | null;
   readonly architect: string;
+  /** Answers by what they are about; empty where no model was asked. */
+  readonly asked: ReadonlyMap<string, Asked>;
   readonly making: Making;
 };
 
@@ -81,6 +84,13 @@ const stillThere = (lock: Lock | undefined, root: string): Lock['files'] =>
 
 const lockOf = ({ document, path }: Draft, { locks }: Publication): Lock | undefined =>
   locks.find(one => one.document === document && one.path === path);
+
+/** A record has the answers about its decision; the design document all others, the analysis and defaults. */
+const askedFor = (document: string, { asked, making }: Publication): Asked | undefined => {
+  if (document !== '_design') return asked.get(document);
+  const others = [...asked].filter(([subject]) => !making.records.includes(subject)).map(([, one]) => one);
+  return others.length === 0 ? undefined : others.reduce(addAsked);
+};
 
 const lockText = (lock: Lock): string => `${JSON.stringify(lock, null, 2)}\n`;
 
@@ -173,9 +183,11 @@ const planOne = (
   if (settled && lock !== undefined) return settledPlan(draft, change, lock, next, root);
   const attachments = planAttachments(draft, lock, publication);
   const { number, document, path, date } = draft;
+  const answers = askedFor(document, publication);
   const text = lockText({
     ...{ adrgen: 1, system, document, number, path, date, architect },
     ...(document === '_design' ? { made: making } : {}),
+    ...(answers === undefined ? {} : { asked: answers }),
     // A picture that is not drawn now may still lie there: it stays known as ours, and can be replaced later.
     files: byPath({
       ...stillThere(lock, root),

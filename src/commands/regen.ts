@@ -1,8 +1,10 @@
 import { rootOf } from '../io/repository.ts';
 import { hearSignals } from '../io/signals.ts';
 import { hasOpenJournal, withWriter, writeAll } from '../io/write-changes.ts';
+import type { Bill } from '../model/asking.ts';
 import type { Settings } from '../model/changes.ts';
 import { type ExitCode, exitCodes, type Issue, Problem } from '../model/problem.ts';
+import { type AskingTerms, type Doors, doorsOf } from './asking-doors.ts';
 import { teamsRules } from './means.ts';
 import { type MeansOf, meansOf } from './means-of.ts';
 import type { Plan } from './publish.ts';
@@ -20,6 +22,8 @@ export type RegenOptions = {
   readonly images: readonly ImageFormat[];
   readonly templates?: string | undefined;
   readonly browser?: string | undefined;
+  /** How models may be asked, for systems that were made with one. */
+  readonly asking: AskingTerms;
   /** Hears of each file that is done. */
   readonly onFile?: (done: number, all: number, name: string) => void;
 };
@@ -43,6 +47,8 @@ export type Regenerated =
 export type RegenResult = {
   readonly root: string;
   readonly files: readonly Regenerated[];
+  /** What this run asked; null where no model could be asked. */
+  readonly bill: Bill | null;
   readonly exitCode: ExitCode;
 };
 
@@ -53,7 +59,7 @@ export const standingOf = async (
   means: MeansOf,
 ): Promise<StandingSystem | null> => {
   for (const one of known) {
-    const standing = standingSystem(root, one, await means(one.lock.made.settings.templates));
+    const standing = await standingSystem(root, one, await means(one.lock.made.settings.templates));
     if (standing !== null) return standing;
   }
   return null;
@@ -62,6 +68,8 @@ export const standingOf = async (
 const exitCodeOf = (files: readonly Regenerated[]): ExitCode => {
   const failed = files.filter(one => one.state === 'failed');
   if (failed.length > 0 && failed.length === files.length) return failed[0]?.exitCode ?? exitCodes.usage;
+  // Whoever set the budget is told of it, whatever else was done.
+  if (failed.some(({ exitCode }) => exitCode === exitCodes.budget)) return exitCodes.budget;
   const undrawn = files.some(
     one => one.state === 'made' && (one.plan.pictures.withoutBrowser ?? one.plan.pictures.failed[0]),
   );
@@ -82,11 +90,12 @@ const regenerate = async (
   options: RegenOptions,
   root: string,
   survey: Survey,
+  doors: Doors,
 ): Promise<readonly Regenerated[]> => {
   const { openWorkshop } = await import('./workshop.ts');
   const { writesOf } = await import('./publish.ts');
   const means = meansOf(root);
-  const workshop = openWorkshop(root, means, options.browser);
+  const workshop = openWorkshop(root, means, options.browser, doors);
   const first = settingsFrom(root, options);
   const results: Regenerated[] = [];
   try {
@@ -137,9 +146,10 @@ export const runRegen = async (options: RegenOptions): Promise<RegenResult> => {
   const root = rootOf(options.out);
   await teamsRules(root);
   const survey = surveyOf(root, options.paths);
+  const doors = doorsOf(root, options.asking);
   const done =
     (await nothingToDo(root, survey)) ??
-    (await withWriter(root, () => regenerate(options, root, surveyOf(root, options.paths))));
+    (await withWriter(root, () => regenerate(options, root, surveyOf(root, options.paths), doors)));
   const files = [...done, ...failuresOf(survey)];
-  return { root, files, exitCode: exitCodeOf(files) };
+  return { root, files, bill: doors.bill(), exitCode: exitCodeOf(files) };
 };

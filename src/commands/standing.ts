@@ -8,6 +8,7 @@ import { readLock } from '../records/lock.ts';
 import { isSettled } from '../records/plan.ts';
 import type { Means } from './means.ts';
 import { openProposals, ownPaths } from './own-files.ts';
+import { knowledgeOf } from './thinker.ts';
 
 /** What the lock of a design document says of its system; read without its requirements. */
 export type KnownSystem = { readonly system: string; readonly lock: Lock & { readonly made: Making } };
@@ -46,17 +47,18 @@ export const hasNeighbour = (root: string, system: string, designFolder: string)
     one => one.system !== system && one.lock.path.slice(0, one.lock.path.lastIndexOf('/')) === designFolder,
   );
 
-const hasInputs = (root: string, { made }: KnownSystem['lock'], { hashes }: Means): boolean => {
+const hasInputs = async (root: string, { made }: KnownSystem['lock'], means: Means): Promise<boolean> => {
+  const { hashes } = means;
   if (made.from === null) return false;
   const bytes = readBytesIfThere(root, made.from);
   return (
     bytes !== null &&
     sourceHash(bytes) === made.source &&
-    hashes.catalogue === made.catalogue &&
     hashes.templates === made.templates &&
     hashes.generator === made.generator &&
     hashes.configuration === (made.configuration ?? null) &&
-    (made.settings.images.length === 0 || hashes.pictures === made.pictures)
+    (made.settings.images.length === 0 || hashes.pictures === made.pictures) &&
+    (await knowledgeOf(root, means, made.settings.thinking)) === made.catalogue
   );
 };
 
@@ -102,12 +104,12 @@ const standingDocument = (
  * A system whose inputs and files are as its locks know them: nothing has to be thought, drawn or written. Null where
  * anything differs. Reads locks and bytes alone.
  */
-export const standingSystem = (
+export const standingSystem = async (
   root: string,
   { system, lock }: KnownSystem,
   means: Means,
-): StandingSystem | null => {
-  if (!hasInputs(root, lock, means)) return null;
+): Promise<StandingSystem | null> => {
+  if (!(await hasInputs(root, lock, means))) return null;
   const documents: StandingDocument[] = [];
   const edited: string[] = [];
   for (const document of [...lock.made.records, '_design']) {

@@ -1,10 +1,12 @@
 import { createDraw, type Drawer } from '../io/pictures/draw.ts';
 import { glyphHints } from '../io/pictures/glyph-packages.ts';
 import type { Settings } from '../model/changes.ts';
-import { architectOf, planSystem, thinkAbout } from './make.ts';
+import type { Doors } from './asking-doors.ts';
+import { planSystem, thinkAbout } from './make.ts';
 import type { MeansOf } from './means-of.ts';
 import type { Plan } from './publish.ts';
 import type { Source } from './survey.ts';
+import { openThinker } from './thinker.ts';
 
 /** Where many systems are planned one after another, with one browser that is started when it is needed. */
 export type Workshop = {
@@ -20,7 +22,12 @@ export type Workshop = {
 const settingsOf = ({ known }: Source, first: Settings): Settings => known[0]?.lock.made.settings ?? first;
 
 /** `browser` null draws nothing: pictures are only compared. */
-export const openWorkshop = (root: string, means: MeansOf, browser: string | null | undefined): Workshop => {
+export const openWorkshop = (
+  root: string,
+  means: MeansOf,
+  browser: string | null | undefined,
+  doors: Doors,
+): Workshop => {
   const drawers = new Map<boolean, Drawer>();
   const drawerFor = (png: boolean): Drawer => {
     const drawer = drawers.get(png) ?? createDraw({ browser: browser ?? undefined, png });
@@ -31,10 +38,10 @@ export const openWorkshop = (root: string, means: MeansOf, browser: string | nul
     plan: async (source, first) => {
       const settings = settingsOf(source, first);
       const own = await means(settings.templates);
-      const architect = architectOf(own);
-      const thought = await thinkAbout(source.file, architect, source.name);
+      const thinker = await openThinker(root, own, settings.thinking, doors);
+      const thought = await thinkAbout(source.file, thinker.architect, source.name);
       const draw = browser === null ? null : drawerFor(settings.images.includes('png')).draw;
-      const { plan } = await planSystem(thought, { root, means: own, architect, settings, draw });
+      const { plan } = await planSystem(thought, { root, means: own, thinker, settings, draw });
       return { plan, glyphs: glyphHints(plan.pictures.missingGlyphs) };
     },
     close: async () => {

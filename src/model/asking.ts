@@ -93,3 +93,21 @@ export type Bill = {
   /** Answers that were there already, and what they cost when they were asked. */
   readonly stored: Cost & { readonly answers: number };
 };
+
+const sums = <Key extends string>(
+  one: Readonly<Partial<Record<Key, Cost>>>,
+  other: Readonly<Partial<Record<Key, Cost>>>,
+): Record<Key, Cost> => {
+  const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])] as Key[];
+  return Object.fromEntries(
+    keys.map(key => [key, addCost(one[key] ?? noCost, other[key] ?? noCost)]),
+  ) as Record<Key, Cost>;
+};
+
+/** Of two ways of asking together. */
+export const addBill = (one: Bill, other: Bill): Bill => ({
+  total: addCost(one.total, other.total),
+  stages: sums(one.stages, other.stages),
+  subjects: sums(one.subjects, other.subjects),
+  stored: { ...addCost(one.stored, other.stored), answers: one.stored.answers + other.stored.answers },
+});

@@ -1,3 +1,5 @@
+import type { Usage } from './doors.ts';
+
 /** A file that a command wants to stand in the repository, and the plan of what that means. */
 
 /** Paths are relative to the root of the repository, with `/`. */
@@ -28,6 +30,20 @@ export type Settings = {
   readonly images: readonly ('svg' | 'png')[];
   /** Folder of own templates, relative to the root; null where those of the package serve. */
   readonly templates: string | null;
+  /** Absent where the embedded catalogue thinks. */
+  readonly thinking?: {
+    readonly architect: 'claude';
+    /** Full id of whom `inherit` means; a persona may name another. */
+    readonly model: string;
+    /** Folder of own personas, relative to the root. */
+    readonly agents: string | null;
+  };
+};
+
+/** Stored answers behind a document, and what they cost when they were asked: tokens and US dollars. */
+export type Asked = Omit<Usage, 'model'> & {
+  /** Their keys: `.adrgen/answers/<key>.json`. */
+  readonly answers: readonly string[];
 };
 
 /** What a system was made from: all of it as it was means that nothing has to be made again. Hashes are SHA-256. */
@@ -79,5 +95,7 @@ export type Lock = {
   readonly architect: string;
   /** Only with the design document. */
   readonly made?: Making;
+  /** Absent where no model was asked. */
+  readonly asked?: Asked;
   readonly files: Readonly<Record<string, Generated>>;
 };

@@ -27,8 +27,26 @@ const making = z.object({
     format: z.enum(['madr', 'nygard']),
     images: z.array(z.enum(['svg', 'png'])),
     templates: z.string().nullable(),
+    thinking: z
+      .object({
+        architect: z.literal('claude'),
+        model: z.string(),
+        agents: z.string().refine(isInside).nullable(),
+      })
+      .exactOptional(),
   }),
   records: z.array(z.string()),
+});
+
+const tokens = z.number().nonnegative();
+
+const asked = z.object({
+  answers: z.array(z.string()),
+  input: tokens,
+  cacheRead: tokens,
+  cacheWrite: tokens,
+  output: tokens,
+  usd: tokens.nullable(),
 });
 
 const lock = z.object({
@@ -40,6 +58,7 @@ const lock = z.object({
   date: z.string(),
   architect: z.string(),
   made: making.exactOptional(),
+  asked: asked.exactOptional(),
   files: z.record(z.string(), generated),
 });
 

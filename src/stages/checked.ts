@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** An answer that breaks its contract: a defect of the architect, not of the requirements. */
-class AnswerRefused extends Error {
+export class AnswerRefused extends Error {
   override readonly name = 'AnswerRefused';
 }
 

@@ -4,14 +4,14 @@ import { type Candidates, candidates } from '../model/proposal.ts';
 import type { Architect } from './architect.ts';
 import { checked, demand } from './checked.ts';
 
-/** Second stage: candidates of one kind; what the team named itself is always among them. */
-export const propose = async (
-  architect: Architect,
+/** The candidates of an answer, if they are about the decision and the team's own are among them. Throws AnswerRefused. */
+export const checkedCandidates = (
   analysis: Analysis,
   decision: DecisionToMake,
-): Promise<Candidates> => {
+  given: unknown,
+): Candidates => {
   const stage = `options of ${decision.id}`;
-  const answer = checked(candidates, await architect.propose(analysis.requirements, decision), stage);
+  const answer = checked(candidates, given, stage);
   const ids = answer.options.map(({ id }) => id);
   demand(answer.decision === decision.id, stage, `the answer is about ${answer.decision}`);
   demand(new Set(ids).size === ids.length, stage, 'two options have the same id');
@@ -28,3 +28,11 @@ export const propose = async (
   }
   return answer;
 };
+
+/** Second stage: candidates of one kind; what the team named itself is always among them. */
+export const propose = async (
+  architect: Architect,
+  analysis: Analysis,
+  decision: DecisionToMake,
+): Promise<Candidates> =>
+  checkedCandidates(analysis, decision, await architect.propose(analysis.requirements, decision));

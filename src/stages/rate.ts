@@ -32,23 +32,22 @@ const ownRatings = (
   );
 };
 
-/** Third stage: how good each candidate is, says the architect; what the file rates itself stands. */
-export const rate = async (
-  architect: Architect,
-  analysis: Analysis,
+/** Candidates with what an architect answered of them; what the file rates itself stands. Throws AnswerRefused. */
+export const rated = (
+  { requirements }: Analysis,
   decision: DecisionToMake,
   candidates: Candidates,
-): Promise<Proposal> => {
+  given: unknown,
+): Proposal => {
   const stage = `ratings of ${decision.id}`;
-  const { requirements } = analysis;
-  const answer = checked(ratings, await architect.rate(requirements, decision, candidates), stage);
-  for (const [option, rated] of Object.entries(answer)) {
+  const answer = checked(ratings, given, stage);
+  for (const [option, criteria] of Object.entries(answer)) {
     demand(
       candidates.options.some(({ id }) => id === option),
       stage,
       `there is no option ${option}`,
     );
-    for (const criterion of Object.keys(rated)) {
+    for (const criterion of Object.keys(criteria)) {
       demand(candidates.criteria.includes(criterion), stage, `there is no criterion ${criterion}`);
     }
   }
@@ -60,3 +59,12 @@ export const rate = async (
     })),
   };
 };
+
+/** Third stage: how good each candidate is, says the architect. */
+export const rate = async (
+  architect: Architect,
+  analysis: Analysis,
+  decision: DecisionToMake,
+  candidates: Candidates,
+): Promise<Proposal> =>
+  rated(analysis, decision, candidates, await architect.rate(analysis.requirements, decision, candidates));
