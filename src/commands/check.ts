@@ -13,6 +13,9 @@ import { type RegenOptions, standingOf } from './regen.ts';
 import { settingsFrom } from './settings.ts';
 import { type Source, type Survey, surveyOf } from './survey.ts';
 
+/** As for `regen`; nobody is asked. */
+type CheckOptions = Omit<RegenOptions, 'asking'>;
+
 /** One file that is not what it would be made to. */
 export type Drift = {
   readonly path: string;
@@ -144,7 +147,7 @@ const ofLogs = ({ drift }: LogState): readonly Drift[] =>
   }));
 
 /** What something was made from; where nothing was, a log of decisions is reason enough to go on. */
-const surveyed = (root: string, options: RegenOptions, logs: LogState): Survey => {
+const surveyed = (root: string, options: CheckOptions, logs: LogState): Survey => {
   const isNothing = logs.checked + logs.failures.length === 0;
   try {
     return surveyOf(root, options.paths);
@@ -159,7 +162,7 @@ const surveyed = (root: string, options: RegenOptions, logs: LogState): Survey =
  * Compares what stands with what `regen` would write: by the locks where they are up to date, else by making it without
  * pictures. Writes nothing, draws nothing, asks no one.
  */
-export const runCheck = async (options: Omit<RegenOptions, 'asking'>): Promise<CheckResult> => {
+export const runCheck = async (options: CheckOptions): Promise<CheckResult> => {
   const root = rootOf(options.out);
   await teamsRules(root);
   const logs = isWhole(options) ? logStateOf(readRecords(root)) : nothingKept;
