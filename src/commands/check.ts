@@ -134,7 +134,7 @@ const checkOne = async (
 };
 
 /** Whether paths, which stand for requirements, leave the decision log to another run. */
-const isWhole = ({ paths }: RegenOptions): boolean => paths.length === 0;
+const isWhole = ({ paths }: CheckOptions): boolean => paths.length === 0;
 
 const nothingKept: LogState = { checked: 0, drift: [], failures: [] };
 
