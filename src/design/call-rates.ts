@@ -12,11 +12,11 @@ export type CallRates = {
   readonly streamed: { readonly rate: number; readonly flows: readonly string[] } | null;
 };
 
-/** Flows into the system that bring what no command stands for: telemetry, clicks, positions. */
+/** Streams into the system that bring what no command stands for, such as telemetry; a single event is sent by a call. */
 const telemetryOf = (requirements: Requirements): Requirements['flows'] =>
-  inboundOf(requirements).filter(({ to, rate }) => {
+  inboundOf(requirements).filter(({ to, rate, kind }) => {
     const behind = entitiesBehind(requirements, to);
-    return rate !== undefined && behind.some(({ commands }) => commands.length === 0);
+    return kind === 'stream' && rate !== undefined && behind.some(({ commands }) => commands.length === 0);
   });
 
 /** How often commands come whose entity the file counts by the day. */

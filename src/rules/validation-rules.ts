@@ -1,3 +1,4 @@
+import { callRatesOf } from '../design/call-rates.ts';
 import { sectionsOf } from '../design/sections.ts';
 import { type LoadPlan, loadPlanOf, scenarioNames } from '../design/validation/load-plan.ts';
 import { type Proof, proofsOf } from '../design/validation/trials.ts';
@@ -38,13 +39,16 @@ const unclearIsTried = rule<About>({
 const equal = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-5 * Math.max(Math.abs(a), Math.abs(b));
 
 const planFaults = (design: Design, plan: LoadPlan | null): readonly string[] => {
+  const calls = callRatesOf(design);
   const peak = design.analysis.figures.find(({ id }) => id === 'peak-rate');
   if (peak === undefined || peak.value <= 0) return [];
   if (plan === null) return ['it does not exist, though the file gives a load'];
   const named = [...plan.scenarios.map(({ name }) => name), ...plan.left_out];
   const missing = scenarioNames.filter(name => !named.includes(name));
   return [
-    ...(equal(plan.peak, peak.value) ? [] : [`its peak is ${plan.peak}, that of the figures ${peak.value}`]),
+    ...(equal(plan.peak, calls?.peak ?? peak.value)
+      ? []
+      : [`its peak is ${plan.peak}, that of the figures ${peak.value}, of which ${calls?.peak} are calls`]),
     ...(missing.length === 0 ? [] : [`it leaves ${listed(missing)} out without a reason`]),
   ];
 };

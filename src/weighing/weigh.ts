@@ -47,7 +47,7 @@ export type Surroundings = {
   readonly proposals: readonly Proposal[];
 };
 
-export const alone: Surroundings = { givenAt: () => [], proposals: [] };
+const alone: Surroundings = { givenAt: () => [], proposals: [] };
 
 const throughGates = (options: readonly ProposedOption[], facts: Facts): Gated => {
   const answers = options.map(option => ({

@@ -26,7 +26,7 @@ export const tenantRowsOf = ({ decided }: Design, tables: readonly Table[]): Ten
 };
 
 /** The column that says whose a row is; null where everybody may see every row. */
-export const tenantColumnOf = (table: Table, { tenants }: TenantRows): string | null => {
+const tenantColumnOf = (table: Table, { tenants }: TenantRows): string | null => {
   if (table.entity.classification === 'public') return null;
   if (table === tenants) return table.key.name;
   const given = table.foreignKeys.find(
@@ -36,7 +36,7 @@ export const tenantColumnOf = (table: Table, { tenants }: TenantRows): string | 
 };
 
 /** Whether the column is the table's own already: its key, or a reference that the file gives. */
-export const hasTenantColumn = (table: Table, rows: TenantRows): boolean => {
+const hasTenantColumn = (table: Table, rows: TenantRows): boolean => {
   const column = tenantColumnOf(table, rows);
   return column === null || table.columns.some(({ name }) => name === column);
 };

@@ -12,7 +12,7 @@ export const saidBy = (text: string): string => {
 };
 
 /** Seconds of `retry-after-ms` or `retry-after`: a number or a date; null without one. */
-export const retryAfterOf = (headers: Headers | undefined, now: Date): number | null => {
+const retryAfterOf = (headers: Headers | undefined, now: Date): number | null => {
   const ms = Number.parseFloat(headers?.get('retry-after-ms') ?? '');
   if (Number.isFinite(ms)) return Math.max(0, ms / 1000);
   const text = headers?.get('retry-after') ?? '';

@@ -15,7 +15,7 @@ const linkTo = (name: string, from: string, to: string): Link => ({
 });
 
 /** How the index says a link; what stands on the other end says it from there. */
-export const relationNames: Readonly<Record<LinkRelation, string>> = {
+const relationNames: Readonly<Record<LinkRelation, string>> = {
   supersedes: 'supersedes',
   'superseded-by': 'superseded by',
   amends: 'amends',

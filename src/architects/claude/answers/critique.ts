@@ -19,4 +19,4 @@ export const critiqueFromModel = z
       .max(7),
   })
   .meta({ title: 'adrgen critique' });
-export type CritiqueFromModel = Readonly<z.output<typeof critiqueFromModel>>;
+type CritiqueFromModel = Readonly<z.output<typeof critiqueFromModel>>;
