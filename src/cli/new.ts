@@ -2,6 +2,7 @@ import { type NewOptions, runNew } from '../commands/new.ts';
 import type { ExitCode } from '../model/problem.ts';
 import { type AskingArguments, askingTerms } from './asking.ts';
 import { billLine } from './asking-text.ts';
+import { forecastText } from './forecast-text.ts';
 import { imagesOf } from './images.ts';
 import { dryRunText, newJson, newMessages, newText } from './new-report.ts';
 import { printData, printJson, printMessage } from './terminal.ts';
@@ -27,10 +28,12 @@ const why = {
   'no-credentials': '',
 } as const;
 
-/** Says who thinks where that is a model, or where a key is missing that one could expect. */
-const announce: NonNullable<NewOptions['onThinker']> = (thinking, reason) => {
+/** Says who thinks where that is a model, and what is about to be asked and paid. */
+const announce: NonNullable<NewOptions['onThinker']> = (thinking, reason, forecast) => {
   if (thinking === undefined) return;
   printMessage(`Architect: ${thinking.model}, ${why[reason]}.`);
+  if (forecast === null) return;
+  printMessage(`Estimate: ${forecastText(forecast)}. Ctrl-C stops; --max-cost-usd sets a limit.`);
 };
 
 /** `adrgen new`. */

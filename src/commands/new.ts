@@ -10,6 +10,7 @@ import type { RecordFormat } from '../render/documents.ts';
 import type { Design } from '../stages/design.ts';
 import { type AskingTerms, doorsOf, offline, type Thinker } from './asking-doors.ts';
 import { chooseThinking, type Wanted } from './choose-thinker.ts';
+import { type Forecast, forecastOf } from './forecast.ts';
 import { defaultOut, joined } from './join.ts';
 import { locksOf, type Made, planSystem, readFile, type Workplace } from './make.ts';
 import { readMeans } from './means.ts';
@@ -36,10 +37,11 @@ export type NewOptions = {
   readonly wanted?: Wanted;
   /** How models may be asked; absent lets none be asked. */
   readonly asking?: AskingTerms;
-  /** Hears who is going to think, before anybody does. */
+  /** Hears who is going to think, before anybody does, and what is going to be asked; null where nothing can be. */
   readonly onThinker?: (
     thinking: Settings['thinking'],
     why: 'named' | 'lock' | 'credentials' | 'no-credentials',
+    forecast: Forecast | null,
   ) => void;
 };
 
@@ -86,7 +88,11 @@ export const runNew = async (options: NewOptions): Promise<NewResult> => {
     ({ made }) => made !== undefined,
   )?.made;
   const thinking = chooseThinking(root, means, wanted, before, asking.env);
-  options.onThinker?.(thinking, reasonFor(wanted, before, thinking));
+  const forecast =
+    thinking === undefined || asking.frozen || asking.refresh
+      ? null
+      : await forecastOf(root, means, thinking, reading.requirements, doorsOf(root, asking));
+  options.onThinker?.(thinking, reasonFor(wanted, before, thinking), forecast);
   const thinker = await openThinker(root, means, thinking, doors);
   const thought = {
     ...reading,

@@ -106,14 +106,23 @@ describe('terminals', () => {
 test('a key in the environment is in no file and no output', async () => {
   const cwd = withRequirements();
   const secret = 'canary-7f3a91';
-  const env = { ANTHROPIC_API_KEY: secret, ANTHROPIC_AUTH_TOKEN: secret };
+  // Nobody listens there.
+  const nowhere = 'http://127.0.0.1:9';
+  const env = {
+    ANTHROPIC_API_KEY: secret,
+    ANTHROPIC_AUTH_TOKEN: secret,
+    ANTHROPIC_BASE_URL: nowhere,
+  };
+  const catalogue = ['new', 'requirements.yaml', '--architect', 'catalogue'];
   const outputs = [
-    await adrgen(['new', 'requirements.yaml', '--images', 'none'], { cwd, env }),
-    await adrgen(['new', 'requirements.yaml', '--images', 'none', '--json'], { cwd, env }),
+    await adrgen([...catalogue, '--images', 'none'], { cwd, env }),
+    await adrgen([...catalogue, '--images', 'none', '--json'], { cwd, env }),
     await adrgen(['new', 'none.yaml'], { cwd, env }),
-    await adrgen(['new', 'requirements.yaml', '--browser', '/bin/false'], { cwd, env }),
+    await adrgen([...catalogue, '--browser', '/bin/false'], { cwd, env }),
+    await adrgen(['new', 'requirements.yaml', '--architect', 'claude', '--out', 'asked'], { cwd, env }),
   ];
   expect(outputs[0]?.code).toBe(0);
+  expect(outputs[4]).toMatchObject({ code: 3, stderr: expect.stringContaining('127.0.0.1:9') });
   expect(JSON.stringify(outputs)).not.toContain(secret);
   for (const name of readdirSync(cwd, { recursive: true, encoding: 'utf8', withFileTypes: true }))
     if (name.isFile()) expect(readFileSync(join(name.parentPath, name.name), 'utf8')).not.toContain(secret);

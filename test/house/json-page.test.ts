@@ -128,6 +128,8 @@ describe('docs/json.md', () => {
     expect(records).toHaveLength(2);
     compare('adrgen list', [{ records }]);
     const own = join(folder, 'records');
+    // A repository of its own.
+    mkdirSync(join(own, '.adrgen'));
     const shown = adrgen(['show', '2', '--json'], own);
     const one = JSON.parse(shown.stdout);
     expect([one.exitCode, one.linkedFrom]).toEqual([0, [{ id: '0001-a', relation: 'supersedes' }]]);
@@ -136,6 +138,7 @@ describe('docs/json.md', () => {
   it('has the keys of the life of a record', () => {
     const adr = join(folder, 'life/adr');
     mkdirSync(adr, { recursive: true });
+    mkdirSync(join(folder, 'life/.adrgen'));
     for (const name of ['0001-a', '0002-b'])
       writeFileSync(join(adr, `${name}.md`), `# ${name}\n\n## Status\n\nProposed\n`);
     const run = (...words: string[]) => JSON.parse(adrgen([...words, '--json'], join(folder, 'life')).stdout);

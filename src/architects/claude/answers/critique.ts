@@ -19,4 +19,3 @@ export const critiqueFromModel = z
       .max(7),
   })
   .meta({ title: 'adrgen critique' });
-type CritiqueFromModel = Readonly<z.output<typeof critiqueFromModel>>;
