@@ -61,6 +61,7 @@ const recordedBy: Readonly<Record<Exclude<EventLog, null>, string>> = {
   outbox: 'outbox row, same transaction',
   'change-data-capture': 'change in the database log',
   'event-sourcing': 'appended to the event store',
+  'log-first': 'appended to the log, before the store',
   'in-process': 'handler in the same process',
 };
 
@@ -84,6 +85,8 @@ const recordingOf = (design: Design, log: EventLog, subscriptions: readonly Subs
       return `Events are read from the database log of ${store}: rows that changed, which a translation has to name as in the table below.`;
     case 'event-sourcing':
       return `The events below are the record itself; the tables of ${store} are projections of them.`;
+    case 'log-first':
+      return `An event is taken in once the log${channelOf(design)} holds it on several machines; ${store} and everybody else follow the log, and apply what comes twice once.`;
     case 'in-process':
       return outside.length === 0
         ? 'Events stay within the process: the file names nobody outside who waits for one.'

@@ -9,6 +9,7 @@ const wording: Readonly<Record<string, string>> = {
   'load.requests_per_user_day': 'How many requests does one user cause on one day?',
   'load.reads': 'How many reads are there to one write?',
   'load.read_write': 'How many reads are there to one write?',
+  'data.largest': 'How large is one instance of each entity, and how many are there?',
   'data.stored': 'How large is one instance of each entity, and how many are there?',
   'data.writes': 'How many writes a second arrive at peak (load, and reads to writes)?',
   'messages.rate': 'How many messages a second does each flow carry?',

@@ -51,7 +51,13 @@ const apart: ReadonlySet<string> = new Set(['service-per-owner', 'microservices'
 /** Whether a table of one owner can refer to a table of another. */
 export const ownersApart = (design: Design): boolean => apart.has(chosenIn(design, 'decomposition') ?? '');
 
-export type EventLog = 'outbox' | 'change-data-capture' | 'event-sourcing' | 'in-process' | null;
+export type EventLog =
+  | 'outbox'
+  | 'change-data-capture'
+  | 'event-sourcing'
+  | 'log-first'
+  | 'in-process'
+  | null;
 
 /** How events are recorded: what the domain-events decision chose, else an outbox that messaging chose. */
 export const eventLogOf = (design: Design): EventLog => {
@@ -60,6 +66,7 @@ export const eventLogOf = (design: Design): EventLog => {
     case 'outbox':
     case 'change-data-capture':
     case 'event-sourcing':
+    case 'log-first':
       return chosen;
     default:
       return chosenIn(design, 'messaging') === 'outbox'

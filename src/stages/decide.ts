@@ -3,7 +3,7 @@ import type { Facts, FactValue } from '../model/facts.ts';
 import { type OutcomeAnswer, outcomeAnswer } from '../model/outcome.ts';
 import type { ProposedOption } from '../model/proposal.ts';
 import type { Breakpoint } from '../weighing/breakpoints.ts';
-import { factsOf } from '../weighing/facts.ts';
+import { factPath, factsOf } from '../weighing/facts.ts';
 import type { WeighedDecision } from '../weighing/weigh.ts';
 import type { Architect } from './architect.ts';
 import { checked } from './checked.ts';
@@ -70,8 +70,10 @@ const watched =
   /^(?:load|quality|team|budget|timeline)\.|^(?:data\.(?:stored|writes|owners)|messages\.(?:rate|consumers))$/;
 const grows = /^(?:load|data|messages)\./;
 
-/** A change beyond ten times today's value is another system. */
-const farthest = Math.log(10);
+/** A change beyond ten times today's value is another system; teams, budgets and plans do not even change by that. */
+const farthest = (path: string): number => Math.log(grows.test(path) ? 10 : 4);
+/** Nearer than this, a value stands where it is today: whatever turns there is open now, and nothing to wait for. */
+const nearest = Math.log(1.05);
 
 /** How far off a breakpoint is, as a factor of today's value. */
 const distance = (current: FactValue, at: number): number =>
@@ -92,16 +94,35 @@ const canCome = (breakpoint: Breakpoint): boolean => {
   return change === 'winner' && watched.test(path) && forward;
 };
 
+/** A load that grows does not lead to fewer moving parts: where it seems to, two thresholds lie apart. */
+const isBackwards = (
+  { proposal, assessment }: WeighedDecision,
+  { path, direction, winner }: Breakpoint,
+): boolean => {
+  const partsOf = (id: string | undefined): number =>
+    proposal.options.find(option => option.id === id)?.parts ?? 0;
+  return grows.test(path) && direction === 'above' && partsOf(winner) < partsOf(assessment?.winner);
+};
+
+/** Whole numbers and shares have neighbours that differ from them; a measured amount close by is the same. */
+const isToday = ({ path, at, inclusive }: Breakpoint, current: FactValue, far: number): boolean =>
+  factPath(path)?.type === 'count'
+    ? inclusive && current.kind === 'number' && current.value === at
+    : factPath(path)?.type === 'share'
+      ? current.kind === 'number' && current.value === at
+      : far < nearest;
+
 /** Average, peak and tenfold peak say the same of the load: one of them is enough. */
 const axisOf = ({ path, direction }: Breakpoint): string =>
   `${/^load\.(?:average|peak|tenfold)$/.test(path) ? 'load' : path} ${direction}`;
 
 /** The changes of requirements that would change the answer: the nearest ones, of those that can come. */
-const triggersOf = ({ breakpoints }: WeighedDecision, facts: Facts): readonly Breakpoint[] =>
-  breakpoints
-    .filter(canCome)
+const triggersOf = (weighed: WeighedDecision, facts: Facts): readonly Breakpoint[] =>
+  weighed.breakpoints
+    .filter(one => canCome(one) && !isBackwards(weighed, one))
     .map(breakpoint => ({ breakpoint, far: distance(facts(breakpoint.path), breakpoint.at) }))
-    .filter(({ far }) => far <= farthest)
+    .filter(({ breakpoint, far }) => !isToday(breakpoint, facts(breakpoint.path), far))
+    .filter(({ breakpoint, far }) => far <= farthest(breakpoint.path))
     .toSorted((a, b) => a.far - b.far)
     .map(({ breakpoint }) => breakpoint)
     .filter((one, index, all) => all.findIndex(other => axisOf(other) === axisOf(one)) === index)

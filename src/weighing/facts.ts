@@ -46,6 +46,7 @@ export const factPaths: readonly FactPath[] = [
   entry('load.growth', 'growth', 'growth of the load'),
   entry('data.writes', 'rate', 'writes a second at peak', ...loadFields, 'load.read_write'),
   entry('data.stored', 'bytes', 'bytes of all entities over their retention', 'entities'),
+  entry('data.largest', 'bytes', 'bytes of the entity that takes most, files of 1 MB and more apiece aside', 'entities'),
   entry('data.entities', 'count', 'entities of the file', 'entities'),
   entry('data.references', 'count', 'references between entities', 'entities'),
   entry('data.owners', 'count', 'different owners of entities', 'entities'),
@@ -54,6 +55,7 @@ export const factPaths: readonly FactPath[] = [
   entry('messages.flows', 'count', 'flows of events, streams and those that tolerate a delay', 'flows'),
   entry('messages.streams', 'count', 'flows of kind stream', 'flows'),
   entry('messages.rate', 'rate', 'messages a second over all these flows', 'flows'),
+  entry('messages.exchange', 'duration', 'longest delay that a flow both ways tolerates', 'flows'),
   entry('messages.consumers', 'count', 'different receivers of these flows', 'flows'),
   ...qualityNames.map(name => entry(`quality.${name}`, qualityTypes[name], name.replaceAll('_', ' '))),
   entry('team.size', 'count', 'people'),
@@ -134,6 +136,20 @@ const sumOfKnown = (values: readonly (number | undefined)[]): number | undefined
   return known.length === 0 ? undefined : known.reduce((total, value) => total + value, 0);
 };
 
+const largestOf = (values: readonly (number | undefined)[]): number | undefined => {
+  const known = values.filter(value => value !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
+};
+
+/** From this size on one instance is a file, which need not lie in a table. */
+const fileSize = 1_000_000;
+
+/** Entities that a store keeps as rows; where all are files, they are what is stored. */
+const rowsOf = (entities: Requirements['entities']): Requirements['entities'] => {
+  const rows = entities.filter(({ size }) => size === undefined || size.value < fileSize);
+  return rows.length === 0 ? entities : rows;
+};
+
 /** Flows whose sender need not wait: events, streams, and all that tolerate a delay. */
 const asynchronousFlows = ({ flows }: Requirements): Requirements['flows'] =>
   flows.filter(({ kind, delay }) => kind === 'event' || kind === 'stream' || delay !== undefined);
@@ -166,6 +182,7 @@ const table: Readonly<Record<string, (requirements: Requirements) => FactValue>>
     return number(product(peakLoad(requirements), reads === undefined ? undefined : 1 - reads));
   },
   'data.stored': ({ entities }) => number(sumOfKnown(entities.map(storedBytes))),
+  'data.largest': ({ entities }) => number(largestOf(rowsOf(entities).map(storedBytes))),
   'data.entities': ({ entities }) => number(entities.length),
   'data.references': ({ entities }) =>
     number(entities.reduce((total, one) => total + (one.references?.length ?? 0), 0)),
@@ -176,6 +193,11 @@ const table: Readonly<Record<string, (requirements: Requirements) => FactValue>>
   'messages.flows': requirements => number(asynchronousFlows(requirements).length),
   'messages.streams': ({ flows }) => number(flows.filter(({ kind }) => kind === 'stream').length),
   'messages.rate': requirements => number(messageRate(requirements)),
+  'messages.exchange': ({ flows }) =>
+    number(
+      largestOf(flows.filter(({ direction }) => direction === 'two-way').map(({ delay }) => delay?.value)) ??
+        0,
+    ),
   'messages.consumers': requirements =>
     number(new Set(asynchronousFlows(requirements).map(({ to }) => to)).size),
   'team.size': ({ team }) => quantity(team?.size),

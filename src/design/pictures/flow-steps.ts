@@ -100,6 +100,8 @@ export const written = (act: Act | null, log: EventLog): string => {
       return `${entity.name} and ${command.event} in one transaction`;
     case 'event-sourcing':
       return `appends ${command.event}`;
+    case 'log-first':
+      return `${command.event}, as the log has it`;
     case 'in-process':
       return `${entity.name}, and what handlers of ${command.event} write`;
     default:

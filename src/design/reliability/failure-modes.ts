@@ -66,6 +66,8 @@ const keptIn = (design: Design): string | null => {
       return channel === undefined ? 'the database log' : (channel.technology ?? channel.name);
     case 'event-sourcing':
       return 'the event store';
+    case 'log-first':
+      return channel?.technology ?? channel?.name ?? 'the log';
     default:
       return null;
   }
