@@ -44,7 +44,7 @@ const skillsText = ({ name, skills }: ProposedOption, facts: Facts): string =>
 const breakText = (decided: Decided, winner: ProposedOption, rival: ProposedOption, facts: Facts): string => {
   switch (decided.weighed.assessment?.tieBreak) {
     case 'reversibility':
-      return `leaving ${winner.name} later ${leavingText(winner)}, leaving ${rival.name} ${leavingText(rival)}`;
+      return `leaving it later ${leavingText(winner)}, leaving ${rival.name} ${leavingText(rival)}`;
     case 'skill':
       return `${skillsText(winner, facts)}, ${skillsText(rival, facts)}`;
     case 'parts':

@@ -58,6 +58,15 @@ export const obstaclesIn = ({ excluded }: WeighedDecision): string => {
     : 'the answers to other questions';
 };
 
+/** More than this many are counted: the table beside the sentence shows them. */
+const mostNamed = 3;
+const counts = ['four', 'five', 'six'];
+
+const contendersText = (names: readonly string[]): string =>
+  names.length > mostNamed
+    ? `${counts[names.length - mostNamed - 1] ?? names.length} options`
+    : listed(names);
+
 const sentenceOf = (weighed: WeighedDecision, assessment: Assessment): string => {
   if (weighed.viable.length === 1) {
     return weighed.excluded.some(({ by }) => by !== null)
@@ -76,7 +85,7 @@ const sentenceOf = (weighed: WeighedDecision, assessment: Assessment): string =>
   const contenders = assessment.contenders.map(id => nameOf(weighed, id));
   const between =
     contenders.length > 1
-      ? `Too close between ${listed(contenders)}`
+      ? `Too close between ${contendersText(contenders)}`
       : `${nameOf(weighed, assessment.winner)} is ahead by too little`;
   const byValue =
     assessment.winner === assessment.leader

@@ -46,7 +46,12 @@ export const factPaths: readonly FactPath[] = [
   entry('load.growth', 'growth', 'growth of the load'),
   entry('data.writes', 'rate', 'writes a second at peak', ...loadFields, 'load.read_write'),
   entry('data.stored', 'bytes', 'bytes of all entities over their retention', 'entities'),
-  entry('data.largest', 'bytes', 'bytes of the entity that takes most, files of 1 MB and more apiece aside', 'entities'),
+  entry(
+    'data.largest',
+    'bytes',
+    'bytes of the entity that takes most, files of 1 MB and more apiece aside',
+    'entities',
+  ),
   entry('data.entities', 'count', 'entities of the file', 'entities'),
   entry('data.references', 'count', 'references between entities', 'entities'),
   entry('data.owners', 'count', 'different owners of entities', 'entities'),
