@@ -51,8 +51,9 @@ const speller = ({ records }: Records): ((record: KnownRecord) => Spelling) => {
   return ({ read }) => spellingOf(read, letter);
 };
 
+/** A stronger link says all that a plain one would. */
 const hasLink = ({ record }: KnownRecord, relation: LinkRelation, id: string): boolean =>
-  record.links.some(link => link.relation === relation && link.id === id);
+  record.links.some(link => link.id === id && (link.relation === relation || relation === 'relates-to'));
 
 /** Both ends of a link, each where it is not said already. */
 const linkChanges = (

@@ -422,3 +422,15 @@ describe('files', () => {
     expect(existsSync(join(root, '.adrgen/journal.json'))).toBe(false);
   });
 });
+
+test('a plain link beside a stronger one is not written', async () => {
+  put({
+    'docs/adr/0001-a.md': '# A\n\n## Status\n\nAccepted\n',
+    'docs/adr/0002-b.md': '# B\n\n## Status\n\nAccepted\n',
+  });
+  await runSupersede({ cwd: root, id: '1', by: ['2'], partial: false });
+  const before = at('docs/adr/0002-b.md');
+  const { written, notes } = await runLink({ cwd: root, id: '2', relation: 'relates-to', other: '1' });
+  expect([written, notes]).toEqual([[], ['Both records say so already.']]);
+  expect(at('docs/adr/0002-b.md')).toEqual(before);
+});
