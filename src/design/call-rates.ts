@@ -33,12 +33,12 @@ const commandRate = ({ entities }: Requirements): number =>
 export const callRatesOf = ({ analysis: { requirements, figures } }: Design): CallRates | null => {
   const peak = figures.find(({ id }) => id === 'peak-rate');
   const average = peak?.inputs.find(({ name }) => name === 'average');
-  if (peak === undefined || average === undefined || average.value <= 0) return null;
+  if (peak === undefined || average === undefined) return null;
   const reads = requirements.load?.read_write?.value ?? null;
   const all = { average: average.value, peak: peak.value, reads, streamed: null };
   const telemetry = telemetryOf(requirements);
   const rate = telemetry.reduce((sum, one) => sum + (one.rate?.value ?? 0), 0);
-  if (rate <= 0) return all;
+  if (rate <= 0 || average.value <= 0) return all;
   const reading = average.value * (reads ?? 0);
   const writing = Math.min(
     average.value - reading,

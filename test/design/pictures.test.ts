@@ -184,17 +184,22 @@ test.each(examples)('%s: pictures hold together, whichever option is chosen', as
   }
 });
 
-test('of two gateways the outer one passes on to the inner one, and all that comes from outside meets the outer one', async () => {
+test('of several gateways each passes on to the next one inside, and all that comes from outside meets the outer one', async () => {
   const { analysis, decided, context } = await exampleDesign('ticket-shop');
   const { containers, edges } = containersOf(analysis.requirements, decided, context);
   const gateways = containers.filter(({ kind }) => kind === 'gateway').map(({ id }) => id);
-  expect(gateways.toSorted()).toEqual(['caching.edge', 'compute.platform-ingress']);
+  const chain = [
+    'caching.edge',
+    'compute.platform-ingress',
+    'contention.waiting-room',
+    'migration.migration-facade',
+  ];
+  expect(gateways.toSorted()).toEqual(chain);
   const from = (id: string) => edges.filter(edge => edge.from === id).map(({ to }) => to);
   expect(from('caching.edge').filter(to => containers.some(({ id }) => id === to))).toEqual([
     'compute.platform-ingress',
   ]);
   expect(from('Fan')).toEqual(['caching.edge', 'caching.edge']);
-  expect(edges.filter(({ to }) => to === 'compute.platform-ingress').map(edge => edge.from)).toEqual([
-    'caching.edge',
-  ]);
+  for (const [place, inner] of chain.slice(1).entries())
+    expect(edges.filter(({ to }) => to === inner).map(edge => edge.from)).toEqual([chain[place]]);
 });

@@ -44,7 +44,9 @@ const tree = (root: string): [string, string][] =>
 
 beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'adrgen-packed-')));
-  const pack = run('npm', ['pack', '--silent', '--pack-destination', folder], repository);
+  // The suite has built it; building here would take dist/ from under the tests that run beside this one.
+  const words = ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder];
+  const pack = run('npm', words, repository);
   expect(pack.exitCode, pack.stderr).toBe(0);
   tarball = join(folder, pack.stdout.trim().split('\n').at(-1) ?? '');
   const elsewhere = join(folder, 'elsewhere');

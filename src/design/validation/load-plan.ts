@@ -161,7 +161,7 @@ const tells = ({ name }: LoadScenario, { average, peak, criteria }: LoadPlan): b
 export const loadPlanOf = (design: Design): LoadPlan | null => {
   const { requirements } = design.analysis;
   const calls = callRatesOf(design);
-  if (calls === null) return null;
+  if (calls === null || calls.average <= 0) return null;
   const rates = { average: rounded(calls.average), peak: rounded(calls.peak) };
   const criteria = criteriaOf(requirements);
   const requests = plannedRequests(design, { ...rates, reads: calls.reads }).map(one => ({
