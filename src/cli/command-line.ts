@@ -19,6 +19,7 @@ const refuseTwice = ({
   _: words,
   requirements,
   names,
+  ids,
   paths,
   files,
   set,

@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import { conversionTargets } from '../model/record.ts';
 import { examples, json } from './command.ts';
 
 const record = { type: 'string', demandOption: true } as const;
@@ -54,4 +55,24 @@ export const linkWords = (builder: Argv) =>
       describe: 'supersedes, superseded-by, amends, amended-by, depends-on, required-by or relates-to',
     })
     .positional('other', { ...record, describe: 'The other record' })
+    .option('json', json);
+
+/** Words of `adrgen convert`. */
+export const convertWords = (builder: Argv) =>
+  builder
+    .usage(
+      examples('adrgen convert 7 --to madr', 'adrgen convert 7 8 docs/adr/0009-queue.md --to nygard --write'),
+    )
+    .positional('ids', { type: 'string', array: true, demandOption: true, describe: named })
+    .option('to', {
+      choices: conversionTargets,
+      demandOption: true,
+      requiresArg: true,
+      describe: 'Format of the new text',
+    })
+    .option('write', {
+      type: 'boolean',
+      default: false,
+      describe: 'Write the records; without it the new text is printed',
+    })
     .option('json', json);

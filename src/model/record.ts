@@ -15,6 +15,10 @@ export type RecordStatus = (typeof recordStatuses)[number];
 export const recordFormats = ['madr', 'madr-2', 'nygard', 'log4brains', 'other'] as const;
 export type RecordFormat = (typeof recordFormats)[number];
 
+/** Formats that records are converted to: MADR 4, and Nygard's. */
+export const conversionTargets = ['madr', 'nygard'] as const;
+export type ConversionTarget = (typeof conversionTargets)[number];
+
 /** Each has its opposite, so that a link can be written on both ends. */
 export const linkRelations = [
   'supersedes',

@@ -171,7 +171,7 @@ describe('docs/json.md', () => {
     compare('Any command that fails', [json('new', 'wrong.yaml'), json('validate', '--jason')]);
   });
 
-  it('has the keys of index, graph and renumber', () => {
+  it('has the keys of index, graph, renumber and convert', () => {
     const own = mkdtempSync(join(folder, 'log-'));
     const records = join(own, 'docs/adr');
     mkdirSync(records, { recursive: true });
@@ -186,6 +186,10 @@ describe('docs/json.md', () => {
       expect(printed.exitCode).toBe(exitCode);
       return printed;
     };
+    compare('adrgen convert', [
+      run('convert', '0001-one', '--to', 'madr'),
+      run('convert', '0001-one', '--to', 'nygard'),
+    ]);
     compare('adrgen renumber', [run('renumber')]);
     compare('adrgen index', [run('index', 'README.md', '--dry-run')]);
     compare('adrgen graph', [run('graph'), run('graph', 'graph.mmd')]);
