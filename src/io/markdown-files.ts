@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { problem } from '../model/problem.ts';
+import { readBounded } from './bounded-bytes.ts';
 import { fileProblem } from './failure.ts';
 
 const passedOver = new Set(['node_modules', '.git', '.adrgen']);
@@ -32,25 +33,9 @@ export const isFolder = (path: string): boolean => {
   }
 };
 
-/** Records have a few thousand characters; what a parser does with far more takes long. */
-const mostBytes = 2 * 1024 * 1024;
-
 /** The text of a Markdown file, byte order mark and all. Throws a Problem where it is none that can be read. */
 export const readMarkdown = (file: string, name = file): string => {
-  let bytes: Uint8Array;
-  try {
-    if (statSync(file).size > mostBytes) {
-      throw problem({
-        code: 'too-large',
-        message: `${name} is larger than a document may be`,
-        place: { file: name },
-        expected: 'at most 2 MiB',
-      });
-    }
-    bytes = readFileSync(file);
-  } catch (error) {
-    throw fileProblem(error, name, 'unreadable-file');
-  }
+  const bytes = readBounded(file, name, 'document');
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

@@ -1,6 +1,7 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Problem, problem } from '../model/problem.ts';
+import { readBounded } from './bounded-bytes.ts';
 import { fileProblem } from './failure.ts';
 import { decodeKept } from './record-text.ts';
 
@@ -46,9 +47,6 @@ export const recordFilesBelow = (folder: string): FoundFiles => {
   return { markdown, passedOver, failures };
 };
 
-/** Records have a few thousand characters; what is far longer is none. */
-const mostBytes = 2 * 1024 * 1024;
-
 const notText = (name: string, message: string): Problem =>
   problem({
     code: 'not-utf8',
@@ -63,20 +61,7 @@ const notText = (name: string, message: string): Problem =>
  * for a file that cannot be read, is far too large, or holds no text.
  */
 export const readRecordFile = (file: string, name = file): string => {
-  let bytes: Uint8Array;
-  try {
-    if (statSync(file).size > mostBytes) {
-      throw problem({
-        code: 'too-large',
-        message: `${name} is larger than a record may be`,
-        place: { file: name },
-        expected: 'at most 2 MiB',
-      });
-    }
-    bytes = readFileSync(file);
-  } catch (error) {
-    throw fileProblem(error, name, 'unreadable-file');
-  }
+  const bytes = readBounded(file, name, 'record');
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
     throw notText(name, 'is written in UTF-16');
