@@ -45,10 +45,9 @@ const thinkerWords = {
   },
 } as const;
 
-/** Words of `adrgen plan`. */
-export const planWords = (builder: Argv) =>
+/** Which systems a command is about. */
+export const sourceWords = <T>(builder: Argv<T>) =>
   builder
-    .usage(examples('adrgen plan requirements.yaml --architect claude', 'adrgen plan'))
     .positional('paths', {
       type: 'string',
       array: true,
@@ -60,7 +59,12 @@ export const planWords = (builder: Argv) =>
       default: 'docs',
       requiresArg: true,
       describe: 'Folder for adr/ and design/ of files that nothing was made from yet',
-    })
+    });
+
+/** Words of `adrgen plan`. */
+export const planWords = (builder: Argv) =>
+  sourceWords(builder)
+    .usage(examples('adrgen plan requirements.yaml --architect claude', 'adrgen plan'))
     .options(thinkerWords)
     .option('json', json);
 

@@ -1,21 +1,9 @@
 import type { Argv } from 'yargs';
 import { examples, json } from './command.ts';
-import { askingWords } from './new-command-line.ts';
+import { askingWords, sourceWords } from './new-command-line.ts';
 
 const settings = (builder: Argv) =>
-  builder
-    .positional('paths', {
-      type: 'string',
-      array: true,
-      describe:
-        'Requirements files, and folders that hold them; without any, all that something was made from',
-    })
-    .option('out', {
-      type: 'string',
-      default: 'docs',
-      requiresArg: true,
-      describe: 'Folder for adr/ and design/ of files that nothing was made from yet',
-    })
+  sourceWords(builder)
     .option('format', {
       choices: ['madr', 'nygard'] as const,
       default: 'madr' as const,
